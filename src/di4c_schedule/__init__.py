@@ -1,0 +1,128 @@
+"""Schedules meetings that the partners of a network host in rotation.
+
+>>> import di4c_schedule as ds
+>>> partners = [ds.Partner("Messina", "Messina, IT"), ds.Partner("Oulu", "Oulu, FI")]
+>>> problem = ds.Problem(ds.Network("Two", partners, lead="Messina"), first="2019-09-02", last="2019-10-31", days=2)
+>>> print(ds.solve(problem).unwrap())
+1. Messina, Mon 2 to Tue 3 September 2019
+2. Oulu, Wed 4 to Thu 5 September 2019
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from di4c_schedule import goals, rules
+    from di4c_schedule.checking import check
+    from di4c_schedule.conflict import Conflict
+    from di4c_schedule.dates import DateRange
+    from di4c_schedule.errors import (
+        CalendarError,
+        Di4cError,
+        InfeasibleError,
+        Mistake,
+        OutputError,
+        PlaceError,
+        ProblemError,
+        ProblemWarning,
+        ScheduleError,
+        TimeLimitError,
+    )
+    from di4c_schedule.io import (
+        read_problem,
+        read_schedule,
+        write_calendars,
+        write_plan,
+    )
+    from di4c_schedule.network import Network, Partner
+    from di4c_schedule.problem import Problem
+    from di4c_schedule.result import GoalValue, Progress, Result, Status
+    from di4c_schedule.schedule import Meeting, Schedule
+    from di4c_schedule.solver import solve
+    from di4c_schedule.travel import Travel
+    from di4c_schedule.violation import Violation
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "CalendarError": "errors",
+    "Conflict": "conflict",
+    "DateRange": "dates",
+    "Di4cError": "errors",
+    "GoalValue": "result",
+    "InfeasibleError": "errors",
+    "Meeting": "schedule",
+    "Mistake": "errors",
+    "Network": "network",
+    "OutputError": "errors",
+    "Partner": "network",
+    "PlaceError": "errors",
+    "Problem": "problem",
+    "ProblemError": "errors",
+    "ProblemWarning": "errors",
+    "Progress": "result",
+    "Result": "result",
+    "Schedule": "schedule",
+    "ScheduleError": "errors",
+    "Status": "result",
+    "TimeLimitError": "errors",
+    "Travel": "travel",
+    "Violation": "violation",
+    "check": "checking",
+    "read_problem": "io",
+    "read_schedule": "io",
+    "solve": "solver",
+    "write_calendars": "io",
+    "write_plan": "io",
+}
+_MODULES = ("goals", "rules")
+
+__all__ = [
+    "CalendarError",
+    "Conflict",
+    "DateRange",
+    "Di4cError",
+    "GoalValue",
+    "InfeasibleError",
+    "Meeting",
+    "Mistake",
+    "Network",
+    "OutputError",
+    "Partner",
+    "PlaceError",
+    "Problem",
+    "ProblemError",
+    "ProblemWarning",
+    "Progress",
+    "Result",
+    "Schedule",
+    "ScheduleError",
+    "Status",
+    "TimeLimitError",
+    "Travel",
+    "Violation",
+    "check",
+    "goals",
+    "read_problem",
+    "read_schedule",
+    "rules",
+    "solve",
+    "write_calendars",
+    "write_plan",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for, so that the import of the package stays light."""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return [*__all__, "__version__"]

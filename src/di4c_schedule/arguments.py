@@ -1,0 +1,141 @@
+"""How the arguments of rules and goals are read and checked; the same for files and for Python."""
+
+from __future__ import annotations
+
+from di4c_schedule.dates import DateRange, parse_weekdays
+from di4c_schedule.errors import ProblemError
+from di4c_schedule.network import clean_name
+
+LARGEST_NUMBER = 1_000_000
+"""Largest whole number that a rule or goal takes: beyond it sums of costs could overflow."""
+
+PARTNER = {"role": "partner"}
+"""Metadata of a field that names a partner: the problem checks that the partner exists."""
+
+PARTNERS = {"role": "partners"}
+"""Metadata of a field that names several partners."""
+
+DATES_NEEDED = {"role": "dates", "needed": True}
+"""Metadata of a field with dates of which some must lie in the window."""
+
+DATES = {"role": "dates", "needed": False}
+"""Metadata of a field with dates that may lie outside the window; the user is warned."""
+
+
+def optional_name(value: object) -> str | None:
+    """Read a partner's name or None."""
+    return None if value is None else clean_name(value)
+
+
+def names(value: object) -> tuple[str, ...]:
+    """Read one partner's name or several.
+
+    Raises
+    ------
+    ProblemError
+        If one is no name, or the value is neither text nor a list.
+    """
+    if isinstance(value, str):
+        return (clean_name(value),)
+    if not isinstance(value, (list, tuple)):
+        raise ProblemError(f'expected names of partners such as ["Oulu", "Messina"], got {value!r:.60}')
+    return tuple(clean_name(name) for name in value)
+
+
+def text(value: object) -> str:
+    """Read a free text of one line.
+
+    Raises
+    ------
+    ProblemError
+        If it is no text or breaks the rules for names.
+    """
+    return "" if value == "" else clean_name(value)
+
+
+def whole_number(value: object, smallest: int, largest: int = LARGEST_NUMBER) -> int:
+    """Read a whole number within bounds.
+
+    Raises
+    ------
+    ProblemError
+        If it is no whole number or out of bounds.
+
+    Examples
+    --------
+    >>> whole_number(5, 0)
+    5
+    """
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ProblemError(f"expected a whole number, got {value!r:.60}")
+    if not smallest <= value <= largest:
+        raise ProblemError(f"expected a whole number from {smallest} to {largest}, got {value!r:.60}")
+    return value
+
+
+def count(value: object) -> int:
+    """Read a number of meetings."""
+    return whole_number(value, 0, 1000)
+
+
+def optional_count(value: object) -> int | None:
+    """Read a number of meetings, or None."""
+    return None if value is None else count(value)
+
+
+def place(value: object) -> int:
+    """Read a place of the rotation, or how many there are: from 1 on."""
+    return whole_number(value, 1, 1000)
+
+
+def optional_place(value: object) -> int | None:
+    """Read a place of the rotation or how many there are, or None."""
+    return None if value is None else place(value)
+
+
+def days(value: object) -> int:
+    """Read a number of days."""
+    return whole_number(value, 0, 100_000)
+
+
+def optional_days(value: object) -> int | None:
+    """Read a number of days from 1 on, or None."""
+    return None if value is None else whole_number(value, 1, 100_000)
+
+
+def level(value: object) -> int:
+    """Read the level of a goal."""
+    return whole_number(value, 1, 1000)
+
+
+def weight(value: object) -> int:
+    """Read the weight of a goal."""
+    return whole_number(value, 1)
+
+
+def date_range(value: object) -> DateRange:
+    """Read dates."""
+    return DateRange.parse(value)
+
+
+def optional_dates(value: object) -> DateRange | None:
+    """Read dates, or None."""
+    return None if value is None else DateRange.parse(value)
+
+
+def optional_weekdays(value: object) -> tuple[str, ...] | None:
+    """Read weekdays, or None."""
+    return None if value is None else parse_weekdays(value)
+
+
+def yes_or_no(value: object) -> bool:
+    """Read true or false.
+
+    Raises
+    ------
+    ProblemError
+        If it is neither.
+    """
+    if not isinstance(value, bool):
+        raise ProblemError(f"expected true or false, got {value!r:.60}")
+    return value

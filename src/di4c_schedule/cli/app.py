@@ -1,0 +1,96 @@
+"""The commands, their arguments and their exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from di4c_schedule.cli.failures import BAD_INPUT, INTERRUPTED, failures_told
+
+HELP = """
+Plans meetings that the partners of a network host in rotation.
+
+Exit codes: 0 done, 1 something outside the input failed, 2 the input is wrong, 3 the time limit came first,
+4 the schedule breaks rules, 5 there is no schedule.
+"""
+
+app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+ProblemFile = Annotated[Path, typer.Argument(metavar="FILE.toml", help="The network, its rules and goals.")]
+ScheduleFile = Annotated[Path, typer.Argument(metavar="SCHEDULE.csv", help="Columns host and first, at least.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from di4c_schedule import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Hold what belongs to every command."""
+
+
+@app.command()
+def plan(
+    file: ProblemFile,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the plan and its calendars.")],
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find the best schedule; write schedule.csv, schedule.json and calendars/ into DIR."""
+    from di4c_schedule.cli.plan import plan_file
+
+    raise typer.Exit(plan_file(file, out, time_limit, as_json=as_json, quiet=quiet))
+
+
+@app.command()
+def check(file: ProblemFile, schedule: ScheduleFile, as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Say which rules a schedule breaks, be it made by hand or by the program."""
+    from di4c_schedule.cli.schedules import check_file
+
+    raise typer.Exit(check_file(file, schedule, as_json=as_json, quiet=quiet))
+
+
+@app.command()
+def calendars(
+    file: ProblemFile,
+    schedule: ScheduleFile,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the calendars.")],
+    quiet: Quiet = False,
+) -> None:
+    """Write calendar files of a schedule: one for the network and one for each partner."""
+    from di4c_schedule.cli.schedules import calendars_of_file
+
+    raise typer.Exit(calendars_of_file(file, schedule, out, quiet=quiet))
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    # a console that cannot show every name is no reason to fail
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        with failures_told():
+            app()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Files that were written are whole.\n")
+        sys.exit(INTERRUPTED)
+
+
+__all__ = ["BAD_INPUT", "app", "main"]

@@ -1,0 +1,40 @@
+"""Tables of a plan for the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from di4c_schedule.dates import long_date
+from di4c_schedule.result import Result
+from di4c_schedule.schedule import Schedule
+
+
+def print_meetings(schedule: Schedule) -> None:
+    """Print the meetings, one a line."""
+    table = Table(title=Text(schedule.problem.network.name), title_justify="left")
+    for header in ("", "host", "first day", "last day"):
+        table.add_column(header)
+    for meeting in schedule.meetings:
+        days = (long_date(meeting.start), long_date(meeting.last))
+        table.add_row(str(meeting.position), Text(meeting.host), *days)
+    _console().print(table)
+
+
+def print_goals(result: Result) -> None:
+    """Print the value and the proven bound of every goal."""
+    if not result.goals:
+        return
+    table = Table(title="Goals (less is better)", title_justify="left")
+    for header in ("level", "goal", "value", "proven: not below"):
+        table.add_column(header, justify="right" if header.startswith(("value", "proven")) else "left")
+    for goal in result.goals:
+        value = "" if goal.value is None else f"{goal.value} {goal.unit}"
+        table.add_row(str(goal.level), Text(goal.label), value, str(goal.bound))
+    _console().print(table)
+
+
+def _console() -> Console:
+    # names are user text: nothing in them is markup
+    return Console(markup=False, highlight=False, emoji=False)

@@ -1,0 +1,45 @@
+"""Conflicts that counting finds at once, before any search: one kind of count a file."""
+
+from __future__ import annotations
+
+from di4c_schedule.conflict import Conflict
+from di4c_schedule.counting.caps import too_few_starts, too_many_starts
+from di4c_schedule.counting.days import no_open_day, too_close
+from di4c_schedule.counting.order import circular_order, places_taken
+from di4c_schedule.counting.turns import who_hosts
+from di4c_schedule.problem import Problem
+
+__all__ = ["counted_conflict"]
+
+
+def counted_conflict(problem: Problem) -> Conflict | None:
+    """Return the first conflict that counts and dates alone show, or None if they show none.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+
+    Returns
+    -------
+    Conflict or None
+        With the rules that count.
+
+    Examples
+    --------
+    >>> from di4c_schedule import Network, Partner, rules
+    >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
+    >>> problem = Problem(network, "2019-09-02", "2019-09-13", days=2, rules=[rules.Spacing(20)])
+    >>> print(counted_conflict(problem).reason)  # doctest: +ELLIPSIS
+    The 2 meetings of Messina and Oulu need 23 days, gaps included, but their open days run only from Mon 2 to ...
+    """
+    checks = (
+        who_hosts,
+        no_open_day,
+        places_taken,
+        circular_order,
+        too_close,
+        too_many_starts,
+        too_few_starts,
+    )
+    return next((conflict for check in checks for conflict in check(problem)), None)

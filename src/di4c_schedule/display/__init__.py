@@ -1,0 +1,7 @@
+"""Pictures of schedules; they need the extra ``plot``."""
+
+from __future__ import annotations
+
+from di4c_schedule.display.timeline import timeline
+
+__all__ = ["timeline"]

@@ -1,0 +1,89 @@
+"""A plan as a timeline: one line a host, its meeting, and the days on which it could not host."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from di4c_schedule.calendars import holidays_of
+from di4c_schedule.dates import ONE_DAY, long_date
+from di4c_schedule.schedule import Schedule
+
+if TYPE_CHECKING:
+    import altair as alt
+
+MEETING = "#1d6fa5"
+HOLIDAY = "#d9822b"
+
+
+def timeline(schedule: Schedule) -> alt.LayerChart:
+    """Draw a schedule: a bar for each meeting, a tick for each holiday of its host.
+
+    Parameters
+    ----------
+    schedule
+        Any schedule.
+
+    Returns
+    -------
+    altair.LayerChart
+        Shows itself in a notebook; ``chart.save("plan.svg")`` writes a file without a network.
+
+    Raises
+    ------
+    ImportError
+        If Altair is not there: install ``di4c-schedule[plot]``.
+
+    Examples
+    --------
+    >>> from di4c_schedule import Network, Partner, Problem
+    >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
+    >>> problem = Problem(network, "2019-09-02", "2019-10-31", days=2)
+    >>> timeline(Schedule.of(problem, [("Oulu", "2019-10-01")])).to_dict()["title"]
+    'Two'
+    """
+    import altair as alt
+
+    hosts = list(dict.fromkeys(meeting.host for meeting in schedule.meetings))
+    window = [_midnight(schedule.problem.first), _midnight(schedule.problem.last + ONE_DAY)]
+    y = alt.Y("host:N", sort=hosts, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False, grid=True))
+    x_scale = alt.Scale(domain=window, type="utc")
+    x_axis = alt.Axis(format="%b %Y", tickCount="month", labelAlign="left", labelOffset=4, title=None, grid=True)
+    x = alt.X("first:T", scale=x_scale, axis=x_axis)
+    bars = alt.Chart(alt.Data(values=_meetings(schedule))).mark_bar(color=MEETING, height=16, cornerRadius=3)
+    names = alt.Chart(alt.Data(values=_meetings(schedule))).mark_text(align="left", dx=14, fontSize=11)
+    ticks = alt.Chart(alt.Data(values=_holidays(schedule, hosts))).mark_tick(color=HOLIDAY, thickness=2, height=14)
+    chart = alt.layer(
+        ticks.encode(x=x, y=y, tooltip=["name:N", "day:N"]),
+        bars.encode(x=x, x2="end:T", y=y, tooltip=["host:N", "days:N"]),
+        names.encode(x=x, y=y, text="short:N"),
+    )
+    title = schedule.problem.network.name
+    return chart.properties(title=title, width=620, height=30 * max(1, len(hosts))).configure_view(stroke=None)
+
+
+def _meetings(schedule: Schedule) -> list[dict[str, Any]]:
+    return [
+        {
+            "host": meeting.host,
+            "first": _midnight(meeting.start),
+            "end": _midnight(meeting.last + ONE_DAY),
+            "days": str(meeting).removeprefix(f"{meeting.host}, "),
+            "short": " ".join(long_date(meeting.start).split()[:3]),
+        }
+        for meeting in schedule.meetings
+    ]
+
+
+def _holidays(schedule: Schedule, hosts: list[str]) -> list[dict[str, Any]]:
+    network, window = schedule.problem.network, schedule.problem.window
+    return [
+        {"host": host, "first": _midnight(day), "day": long_date(day), "name": name}
+        for host in hosts
+        for day, name in holidays_of(network[host], window).items()
+    ]
+
+
+def _midnight(day: date) -> int:
+    """Return a day as milliseconds since 1970, UTC: a time zone would move it to the day before."""
+    return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000

@@ -1,0 +1,30 @@
+"""The goals: what is made as good as possible. One concept a file. A user's own class may be one."""
+
+from __future__ import annotations
+
+from di4c_schedule.goals.early import Early
+from di4c_schedule.goals.even_rhythm import EvenRhythm
+from di4c_schedule.goals.fewest_holiday_clashes import FewestHolidayClashes
+from di4c_schedule.goals.kinds import Goal, GoalLike, ModelGoal, TableGoal
+from di4c_schedule.goals.late import Late
+from di4c_schedule.goals.prefer import Prefer
+from di4c_schedule.goals.shortest_tour import ShortestTour
+from di4c_schedule.labels import kind_of_class
+
+__all__ = [
+    "Early",
+    "EvenRhythm",
+    "FewestHolidayClashes",
+    "Goal",
+    "GoalLike",
+    "Late",
+    "ModelGoal",
+    "Prefer",
+    "ShortestTour",
+    "TableGoal",
+]
+
+BY_KIND: dict[str, type[Goal]] = {
+    kind_of_class(goal): goal for goal in (Early, EvenRhythm, FewestHolidayClashes, Late, Prefer, ShortestTour)
+}
+"""The goals of the library by their names in the input file."""

@@ -1,0 +1,18 @@
+"""Files in and out: problems from TOML, schedules as CSV and JSON, calendars."""
+
+from __future__ import annotations
+
+from di4c_schedule.io.calendars import write_calendars
+from di4c_schedule.io.plan_files import result_dict, result_json, write_plan
+from di4c_schedule.io.problem_file import read_problem
+from di4c_schedule.io.schedule_file import read_schedule, schedule_csv
+
+__all__ = [
+    "read_problem",
+    "read_schedule",
+    "result_dict",
+    "result_json",
+    "schedule_csv",
+    "write_calendars",
+    "write_plan",
+]

@@ -1,0 +1,79 @@
+"""What ``plan`` leaves in a folder: schedule.csv, schedule.json and the calendars."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from di4c_schedule.io.atomic import make_folder, write_bytes
+from di4c_schedule.io.calendars import write_calendars
+from di4c_schedule.io.schedule_file import schedule_csv
+from di4c_schedule.result import Result, Status
+
+SCHEMA_VERSION = 1
+"""Rises when a key of schedule.json changes its meaning or goes."""
+
+
+def result_dict(result: Result) -> dict[str, object]:
+    """Return a result as schedule.json holds it: dates in ISO form, the runtime in seconds.
+
+    Examples
+    --------
+    >>> from di4c_schedule import Network, Partner, Problem, solve
+    >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
+    >>> answer = result_dict(solve(Problem(network, "2019-09-02", "2019-10-31", days=2)))
+    >>> answer["status"], answer["meetings"][1]["host"], answer["meetings"][1]["first"]
+    ('OPTIMAL', 'Oulu', '2019-09-04')
+    """
+    answer: dict[str, object] = {
+        "schema": SCHEMA_VERSION,
+        "status": str(result.status),
+        "runtime": round(result.runtime, 3),
+        "engine": result.engine,
+    }
+    if result.status is Status.INFEASIBLE:
+        conflict = result.conflict.to_dict() if result.conflict else None
+        return answer | {"conflict": conflict, "repairs": []}
+    answer["gap"] = result.gap
+    answer["goals"] = [
+        {"label": g.label, "level": g.level, "weight": g.weight, "unit": g.unit, "value": g.value, "bound": g.bound}
+        for g in result.goals
+    ]
+    rows = result.schedule.to_rows() if result.schedule else []
+    answer["meetings"] = [row | {"first": str(row["first"]), "last": str(row["last"])} for row in rows]
+    return answer
+
+
+def result_json(result: Result) -> str:
+    """Return a result as JSON text, names as they are spelled."""
+    return json.dumps(result_dict(result), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_plan(result: Result, folder: str | Path) -> list[Path]:
+    """Write schedule.csv, schedule.json and the folder calendars; each file appears whole or not at all.
+
+    Parameters
+    ----------
+    result
+        A result with a schedule.
+    folder
+        Where to write; made if it is not there.
+
+    Returns
+    -------
+    list of Path
+        The files, schedule.csv first.
+
+    Raises
+    ------
+    InfeasibleError, TimeLimitError
+        If the result has no schedule.
+    OutputError
+        If a file cannot be written.
+    """
+    schedule = result.unwrap()
+    folder = Path(folder)
+    make_folder(folder)
+    write_bytes(folder / "schedule.csv", schedule_csv(schedule))
+    write_bytes(folder / "schedule.json", result_json(result).encode())
+    return [folder / "schedule.csv", folder / "schedule.json", *write_calendars(schedule, folder / "calendars")]

@@ -1,0 +1,208 @@
+"""Problems from TOML files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen
+
+from di4c_schedule import goals, rules
+from di4c_schedule.arguments import optional_place, yes_or_no
+from di4c_schedule.dates import DateRange, parse_date
+from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
+from di4c_schedule.io.structure import structure, unknown_keys
+from di4c_schedule.io.text_files import read_text
+from di4c_schedule.io.toml_lines import key_lines, line_of
+from di4c_schedule.network import Network, Partner, clean_name
+from di4c_schedule.problem import Problem, meeting_length
+from di4c_schedule.travel import Travel
+from di4c_schedule.validation import mistakes_in_arguments
+
+_PARTNER_KEYS = (
+    "name", "place", "city", "country", "subdivision", "lat", "lon", "timezone", "region", "delegation", "email",
+    "add_holidays", "remove_holidays",
+)  # fmt: skip
+_NOT_YET = {
+    "busy": "busy calendars are not read by this version; write the days as add_holidays, or as a rule of the kind "
+    '"unavailable" for that partner'
+}
+
+
+def read_problem(path: str | Path) -> Problem:
+    """Read a problem from a TOML file.
+
+    Parameters
+    ----------
+    path
+        The file; the reference describes its keys.
+
+    Returns
+    -------
+    Problem
+
+    Raises
+    ------
+    ProblemError
+        With all mistakes of the file at once, each with its line: `PlaceError` or `CalendarError` where all mistakes
+        are of that kind.
+
+    Examples
+    --------
+    >>> read_problem("examples/di4c/network.toml").network
+    <Network 'DI4C': Messina, Roquetas de Mar, Oulu, Saint-Quentin, Limerick, Ventspils, Portalegre, Botoșani; lead Messina>
+    """
+    path = Path(path)
+    text = read_text(path, ProblemError)
+    reader = _Reader(_parse(path, text))
+    problem = reader.read()
+    if problem is None:
+        lines = key_lines(text)
+        placed = [mistake.at(str(path), line_of(lines, mistake.where)) for mistake in reader.mistakes]
+        raise_all(sorted(placed, key=lambda mistake: mistake.line or 0))
+        raise ProblemError([Mistake("the problem could not be read", file=str(path))])
+    return problem
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\s*\(at line (\d+), column (\d+)\)", str(error))
+        line, column = (int(found[1]), f" in column {found[2]}") if found else (text.count("\n") + 1, "")
+        message = re.sub(r"\s*\(at .*\)", "", str(error))
+        hint = "text stands in quotes, dates without, and every key only once"
+        raise ProblemError([Mistake(f"not TOML{column}: {message}; {hint}", file=str(path), line=line)]) from None
+    except RecursionError:
+        raise ProblemError([Mistake("brackets are nested too deeply", file=str(path))]) from None
+
+
+def _tables(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise ProblemError("expected tables, each headed by its name in double brackets such as [[partners]]")
+    return value
+
+
+def _table(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ProblemError("expected a table, headed by its name in brackets such as [travel]")
+    return value
+
+
+@frozen
+class _File:
+    """The outermost keys of a file."""
+
+    name: str = field(converter=clean_name)
+    lead: str = field(converter=clean_name)
+    first: date = field(converter=parse_date)
+    last: date = field(converter=parse_date)
+    partners: list[Any] = field(converter=_tables)
+    days: int = field(default=1, converter=meeting_length)
+    meetings: int | None = field(default=None, converter=optional_place)
+    default_rules: bool = field(default=True, converter=yes_or_no)
+    travel: dict[str, Any] = field(factory=dict, converter=_table)
+    rules: list[Any] = field(factory=list, converter=_tables)
+    goals: list[Any] = field(factory=list, converter=_tables)
+
+
+@define
+class _Reader:
+    """Reads a parsed file and gathers its mistakes."""
+
+    data: dict[str, Any]
+    mistakes: list[Mistake] = field(factory=list)
+
+    def read(self) -> Problem | None:
+        outer, mistakes = structure(_File, self.data)
+        self.mistakes += mistakes
+        travel = self._travel()
+        partners = [self._partner(i, table) for i, table in enumerate(self._list("partners"))]
+        read_rules = [self._read("rules", rules.BY_KIND, i, table) for i, table in enumerate(self._list("rules"))]
+        read_goals = [self._read("goals", goals.BY_KIND, i, table) for i, table in enumerate(self._list("goals"))]
+        if self.mistakes or outer is None:
+            self._look_further({"rules": read_rules, "goals": read_goals})
+            return None
+        try:
+            network = Network(outer.name, [p for p in partners if p is not None], outer.lead)
+            return Problem(
+                network,
+                outer.first,
+                outer.last,
+                days=outer.days,
+                meetings=outer.meetings,
+                default_rules=outer.default_rules,
+                travel=travel or Travel(),
+                rules=[rule for rule in read_rules if rule is not None],
+                goals=[goal for goal in read_goals if goal is not None],
+            )
+        except ProblemError as error:
+            self.mistakes += error.mistakes
+            return None
+
+    def _list(self, key: str) -> list[Any]:
+        value = self.data.get(key, [])
+        return value if isinstance(value, list) else []
+
+    def _travel(self) -> Travel | None:
+        table = self.data.get("travel")
+        if not isinstance(table, dict):
+            return None
+        travel, mistakes = structure(Travel, table)
+        self.mistakes += [mistake.inside("travel") for mistake in mistakes]
+        return travel
+
+    def _partner(self, index: int, table: object) -> Partner | None:
+        if not isinstance(table, dict):
+            self._add("partners", index, Mistake("expected a table headed [[partners]]"))
+            return None
+        unknown = [Mistake(_NOT_YET[key], (key,)) for key in table if key in _NOT_YET]
+        unknown += unknown_keys({key: 0 for key in table if key not in _NOT_YET}, _PARTNER_KEYS)
+        arguments = {key: value for key, value in table.items() if key in _PARTNER_KEYS}
+        if "name" not in table:
+            unknown.append(Mistake('the partner has no name; write name = "…"', ("name",)))
+            arguments["name"] = "this partner"
+        self._add("partners", index, *unknown)
+        try:
+            return Partner(**arguments)
+        except ProblemError as error:
+            self._add("partners", index, *error.mistakes)
+            return None
+
+    def _read(self, section: str, kinds: Mapping[str, type[Any]], index: int, table: object) -> Any:
+        if not isinstance(table, dict):
+            self._add(section, index, Mistake(f"expected a table headed [[{section}]]"))
+            return None
+        kind = table.get("kind")
+        if not isinstance(kind, str):
+            message = f'say which kind it is, such as kind = "{next(iter(kinds))}"; there are: {", ".join(kinds)}'
+            self._add(section, index, Mistake(message, ("kind",)))
+            return None
+        if kind not in kinds:
+            self._add(section, index, Mistake(f'unknown kind "{kind[:60]}", {nearest(kind, kinds)}', ("kind",)))
+            return None
+        thing, mistakes = structure(kinds[kind], {key: value for key, value in table.items() if key != "kind"})
+        self._add(section, index, *mistakes)
+        return thing
+
+    def _add(self, section: str, index: int, *mistakes: Mistake) -> None:
+        self.mistakes += [mistake.inside(section, index) for mistake in mistakes]
+
+    def _look_further(self, sections: dict[str, list[Any]]) -> None:
+        """Find what is wrong across tables, although some of them are wrong in themselves."""
+        tables = [table for table in self._list("partners") if isinstance(table, dict)]
+        names = [table["name"] for table in tables if isinstance(table.get("name"), str)]
+        lead = self.data.get("lead")
+        if isinstance(lead, str) and names and lead not in names:
+            self.mistakes.append(Mistake(f'unknown partner "{lead[:60]}", {nearest(lead, names)}', ("lead",)))
+        try:
+            window = DateRange(self.data.get("first"), self.data.get("last"))
+        except ProblemError:
+            window = None
+        for section, things in sections.items():
+            for index, thing in enumerate(things):
+                self._add(section, index, *mistakes_in_arguments(names, window, thing))

@@ -1,0 +1,237 @@
+"""What is asked: a network, a window, rules and goals."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from di4c_schedule.arguments import optional_place, whole_number, yes_or_no
+from di4c_schedule.dates import DateRange, parse_date
+from di4c_schedule.defaults import default_rules
+from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
+from di4c_schedule.goals import Goal, ModelGoal, TableGoal
+from di4c_schedule.labels import counted
+from di4c_schedule.markup import html_table
+from di4c_schedule.network import Network
+from di4c_schedule.rules import FrameRule, ModelRule, Rule, TableRule
+from di4c_schedule.tables import Row, Tables
+from di4c_schedule.travel import Travel
+from di4c_schedule.validation import mistakes_in_frame, mistakes_in_goals, mistakes_in_rules, remarks_on
+
+
+def meeting_length(value: object) -> int:
+    """Read the length of a meeting in days."""
+    return whole_number(value, 1, 366)
+
+
+def _rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(value)
+
+
+def _goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
+    return tuple(value)
+
+
+@frozen(repr=False)
+class Problem:
+    """A network, a window, the rules that must hold and the goals to make as good as possible.
+
+    Parameters
+    ----------
+    network
+        The partners.
+    first, last
+        The window: every meeting day lies between them, both inclusive.
+    days
+        Length of a meeting in calendar days.
+    rules
+        Instances of the classes in `di4c_schedule.rules`, or of classes with the same members.
+    goals
+        Instances of the classes in `di4c_schedule.goals`, or of classes with the same members.
+    meetings
+        Number of meetings; None: the number of partners, or the nearest number that the `Hosting` rules allow.
+    default_rules
+        Whether ``Hosting()``, ``Weekdays()`` and ``HostHolidays()`` hold where no rule of their kind is given.
+    travel
+        How many days a journey takes.
+
+    Raises
+    ------
+    ProblemError
+        With all mistakes at once.
+
+    Examples
+    --------
+    >>> from di4c_schedule import Network, Partner, rules
+    >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
+    >>> problem = Problem(network, date(2019, 9, 2), date(2019, 10, 31), days=2, rules=[rules.First("Oulu")])
+    >>> problem.meetings
+    2
+    >>> problem.without("Oulu hosts the first meeting").without("Every partner hosts once").rules[-1].label
+    "Nobody hosts on the host's public holidays"
+    """
+
+    network: Network
+    first: date = field(converter=parse_date)
+    last: date = field(converter=parse_date)
+    days: int = field(default=1, converter=meeting_length)
+    given_rules: tuple[Rule, ...] = field(default=(), converter=_rules, alias="rules")
+    goals: tuple[Goal, ...] = field(default=(), converter=_goals)
+    given_meetings: int | None = field(default=None, converter=optional_place, alias="meetings")
+    default_rules: bool = field(default=True, converter=yes_or_no)
+    travel: Travel = field(factory=Travel)
+
+    def __attrs_post_init__(self) -> None:
+        mistakes = list(mistakes_in_frame(self.network, self.first, self.last, self.days))
+        if self.first <= self.last:
+            mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
+            mistakes += mistakes_in_goals(self.network, self.window, self.goals)
+        raise_all(mistakes)
+        for remark in remarks_on(self.network, self.window, [*self.given_rules, *self.goals]):
+            warnings.warn(remark, ProblemWarning, stacklevel=3)
+
+    @property
+    def window(self) -> DateRange:
+        """The window as a range."""
+        return DateRange(self.first, self.last)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules that hold: the default ones, then the given ones."""
+        defaults = default_rules(self.given_rules, self.network.names) if self.default_rules else []
+        return (*defaults, *self.given_rules)
+
+    @cached_property
+    def requirements(self) -> tuple[Rule, ...]:
+        """The rules taken apart: one that speaks of every partner becomes one for each."""
+        atoms: list[Rule] = []
+        for rule in self.rules:
+            apart = getattr(rule, "requirements", None)
+            atoms += apart(self.network.names) if apart else [rule]
+        return tuple(atoms)
+
+    @property
+    def table_rules(self) -> list[TableRule]:
+        """The requirements that the tables hold."""
+        return [rule for rule in self.requirements if isinstance(rule, TableRule)]
+
+    @property
+    def model_rules(self) -> list[ModelRule]:
+        """The rules that only the constraint model holds."""
+        return [rule for rule in self.rules if isinstance(rule, ModelRule)]
+
+    @property
+    def table_goals(self) -> list[TableGoal]:
+        """The goals that the tables hold."""
+        return [goal for goal in self.goals if isinstance(goal, TableGoal)]
+
+    @property
+    def model_goals(self) -> list[ModelGoal]:
+        """The goals that only the constraint model holds."""
+        return [goal for goal in self.goals if isinstance(goal, ModelGoal)]
+
+    @cached_property
+    def turns(self) -> dict[str, tuple[int, int | None]]:
+        """How often each partner hosts: at least, at most (None: as often as there are meetings)."""
+        bounds: dict[str, tuple[int, int | None]] = {}
+        frame = [rule for rule in self.rules if isinstance(rule, FrameRule)]
+        for name in self.network.names:
+            pairs = [rule.turns(name) for rule in frame]
+            most = [high for _, high in pairs if high is not None]
+            bounds[name] = (max([low for low, _ in pairs], default=0), min(most) if most else None)
+        return bounds
+
+    @cached_property
+    def meetings(self) -> int:
+        """Number of meetings."""
+        if self.given_meetings is not None:
+            return self.given_meetings
+        least = sum(low for low, _ in self.turns.values())
+        highs = [high for _, high in self.turns.values()]
+        most = sum(high for high in highs if high is not None) if None not in highs else None
+        wished = max(len(self.network), least)
+        return wished if most is None else min(wished, most)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables, filled by all rules and goals that they can hold."""
+        return self.fill_tables(self.table_rules, self.table_goals)
+
+    def fill_tables(self, rules: Iterable[TableRule], goals: Iterable[TableGoal] = ()) -> Tables:
+        """Return tables filled by some rules and goals only; who hosts how often is always in them."""
+        rows = []
+        for name, (low, high) in self.turns.items():
+            most = self.meetings if high is None else min(high, self.meetings)
+            rows += [Row(name, turn, turn <= low) for turn in range(1, most + 1)]
+        tables = Tables(self.network, self.window, self.days, self.meetings, self.travel, tuple(rows))
+        for rule in rules:
+            rule.fill(tables)
+        for goal in goals:
+            goal.fill(tables)
+        return tables
+
+    def adding(self, *things: Rule | Goal) -> Problem:
+        """Return the problem with more rules or goals.
+
+        Raises
+        ------
+        ProblemError
+            If one is neither, or does not fit.
+        """
+        goals = [thing for thing in things if isinstance(thing, (TableGoal, ModelGoal))]
+        rules = [thing for thing in things if not isinstance(thing, (TableGoal, ModelGoal))]
+        return evolve(self, rules=(*self.given_rules, *rules), goals=(*self.goals, *goals))
+
+    def without(self, unwanted: Rule | Goal | str) -> Problem:
+        """Return the problem without a rule or goal, given itself or by its label; default rules can go, too.
+
+        Raises
+        ------
+        ProblemError
+            If the problem has none such.
+        """
+
+        def meant(thing: Rule | Goal) -> bool:
+            return thing.label == unwanted if isinstance(unwanted, str) else thing == unwanted
+
+        goals = tuple(goal for goal in self.goals if not meant(goal))
+        rules = tuple(rule for rule in self.rules if not meant(rule))
+        if len(goals) < len(self.goals):
+            return evolve(self, goals=goals)
+        if len(rules) == len(self.rules):
+            name = unwanted if isinstance(unwanted, str) else unwanted.label
+            have = "; ".join(thing.label for thing in (*self.rules, *self.goals))
+            raise ProblemError([Mistake(f'there is no rule or goal "{name}"; there are: {have}')])
+        if all(any(rule is kept for kept in rules) for rule in self.rules if rule not in self.given_rules):
+            return evolve(self, rules=tuple(rule for rule in self.given_rules if not meant(rule)))
+        return evolve(self, rules=rules, default_rules=False)
+
+    def replace(self, **changes: Any) -> Problem:
+        """Return the problem with other values of the named arguments.
+
+        Raises
+        ------
+        ProblemError
+            If the result is wrong.
+
+        TypeError
+            If there is no such argument.
+        """
+        return evolve(self, **changes)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Problem {self.network.name!r}: {counted(self.meetings, 'meeting')} of {counted(self.days, 'day')}, "
+            f"{self.first} to {self.last}, {counted(len(self.rules), 'rule')}, {counted(len(self.goals), 'goal')}>"
+        )
+
+    def _repr_html_(self) -> str:
+        caption = f"{self.network.name}: {counted(self.meetings, 'meeting')} from {self.first} to {self.last}"
+        rows = [("rule", rule.label) for rule in self.rules]
+        rows += [(f"goal, level {goal.level}", goal.label) for goal in self.goals]
+        return html_table(caption, ["kind", "what it says"], rows)

@@ -1,0 +1,146 @@
+"""What a solver answers: a status, a schedule, values and proven bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from di4c_schedule.conflict import Conflict
+from di4c_schedule.errors import InfeasibleError, TimeLimitError
+from di4c_schedule.markup import html_table
+from di4c_schedule.schedule import Schedule
+
+
+class Status(StrEnum):
+    """How a search ended."""
+
+    OPTIMAL = "OPTIMAL"
+    FEASIBLE = "FEASIBLE"
+    INFEASIBLE = "INFEASIBLE"
+    UNKNOWN = "UNKNOWN"
+
+
+@frozen
+class GoalValue:
+    """A goal's value on the schedule found, and what is proven of it.
+
+    Parameters
+    ----------
+    label, unit, level, weight
+        As the goal has them.
+    value
+        The goal's value, in its unit; None without a schedule.
+    bound
+        No schedule has a lower value unless another goal of the same or an earlier level gets worse; None if nothing
+        is known.
+    """
+
+    label: str
+    unit: str
+    level: int
+    weight: int
+    value: int | None
+    bound: int | None
+
+
+@frozen
+class Progress:
+    """How far a search has come.
+
+    Parameters
+    ----------
+    seconds
+        Time since the search began.
+    engine
+        Which engine is at work.
+    done
+        What was done, in a few words.
+    incumbent, bound
+        Value of the best schedule so far and proven bound, both of the level at work; None if not known.
+    """
+
+    seconds: float
+    engine: str
+    done: str
+    incumbent: int | None = None
+    bound: int | None = None
+
+
+ProgressCallback = Callable[[Progress], None]
+"""Called from time to time during a search; an exception it raises ends the search."""
+
+
+@frozen(repr=False)
+class Result:
+    """The answer of `solve`.
+
+    Parameters
+    ----------
+    status
+        OPTIMAL: no schedule is better. FEASIBLE: the time limit came first. INFEASIBLE: there is none. UNKNOWN: the
+        time limit came before a schedule was found.
+    schedule
+        The best schedule found, or None.
+    goals
+        Value and proven bound of every goal, in the problem's order.
+    gap
+        Relative distance between value and bound of the first level that is not proven; 0 if all are, None without a
+        schedule or a bound.
+    runtime
+        Seconds.
+    engine
+        Name of the engine that found the answer.
+    conflict
+        Why there is no schedule, if INFEASIBLE.
+    """
+
+    status: Status
+    schedule: Schedule | None
+    goals: tuple[GoalValue, ...]
+    gap: float | None
+    runtime: float
+    engine: str
+    conflict: Conflict | None = field(default=None)
+
+    def unwrap(self) -> Schedule:
+        """Return the schedule.
+
+        Raises
+        ------
+        InfeasibleError
+            If there is none; says why.
+        TimeLimitError
+            If none was found in time; says what is known.
+        """
+        if self.schedule is not None:
+            return self.schedule
+        if self.status is Status.INFEASIBLE:
+            why = f"\n{self.conflict}" if self.conflict else ""
+            raise InfeasibleError(f"no schedule keeps all the rules; explain(problem) names those that clash.{why}")
+        bounds = [f"{g.label}: at least {g.bound} {g.unit}" for g in self.goals if g.bound is not None]
+        known = f" Proven so far: {'; '.join(bounds)}." if bounds else ""
+        raise TimeLimitError(
+            f"no schedule was found in {self.runtime:.1f} s, and none was excluded; allow more time.{known}"
+        )
+
+    def __str__(self) -> str:
+        lines = [f"{self.status} in {self.runtime:.2f} s ({self.engine})"]
+        for goal in self.goals:
+            bound = "" if goal.bound is None else f", proven bound {goal.bound}"
+            lines.append(f"  level {goal.level}: {goal.label}: {goal.value} {goal.unit}{bound}")
+        if self.schedule is not None:
+            lines.append(str(self.schedule))
+        if self.conflict is not None:
+            lines.append(str(self.conflict))
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        return f"<Result {self}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(g.level, g.label, g.value, g.bound, g.unit) for g in self.goals]
+        text = html_table(f"{self.status} ({self.engine})", ["level", "goal", "value", "bound", "unit"], rows)
+        parts = [part._repr_html_() for part in (self.schedule, self.conflict) if part is not None]
+        return text + "".join(parts)

@@ -1,0 +1,52 @@
+"""The rules: what must hold. One concept a file. A user's own class may be one."""
+
+from __future__ import annotations
+
+from di4c_schedule.labels import kind_of_class
+from di4c_schedule.rules.at_least import AtLeast
+from di4c_schedule.rules.at_most import AtMost
+from di4c_schedule.rules.before import Before
+from di4c_schedule.rules.end_by import EndBy
+from di4c_schedule.rules.first import First
+from di4c_schedule.rules.fixed import Fixed
+from di4c_schedule.rules.host_holidays import HostHolidays
+from di4c_schedule.rules.hosting import Hosting
+from di4c_schedule.rules.kinds import FrameRule, ModelRule, Rule, TableRule
+from di4c_schedule.rules.last import Last
+from di4c_schedule.rules.position import Position
+from di4c_schedule.rules.spacing import Spacing
+from di4c_schedule.rules.start_on import StartOn
+from di4c_schedule.rules.travel_spacing import TravelSpacing
+from di4c_schedule.rules.unavailable import Unavailable
+from di4c_schedule.rules.weekdays import Weekdays
+
+__all__ = [
+    "AtLeast",
+    "AtMost",
+    "Before",
+    "EndBy",
+    "First",
+    "Fixed",
+    "FrameRule",
+    "HostHolidays",
+    "Hosting",
+    "Last",
+    "ModelRule",
+    "Position",
+    "Rule",
+    "Spacing",
+    "StartOn",
+    "TableRule",
+    "TravelSpacing",
+    "Unavailable",
+    "Weekdays",
+]
+
+BY_KIND: dict[str, type[Rule]] = {
+    kind_of_class(rule): rule
+    for rule in (
+        AtLeast, AtMost, Before, EndBy, First, Fixed, HostHolidays, Hosting, Last, Position,
+        Spacing, StartOn, TravelSpacing, Unavailable, Weekdays,
+    )
+}  # fmt: skip
+"""The rules of the library by their names in the input file."""

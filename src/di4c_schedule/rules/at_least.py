@@ -1,0 +1,63 @@
+"""At least so many meetings start within given dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from di4c_schedule.arguments import DATES_NEEDED, count
+from di4c_schedule.dates import DateRange
+from di4c_schedule.labels import counted
+from di4c_schedule.rules.spans import Cap, ranges_of, read_span
+from di4c_schedule.violation import Violation
+
+if TYPE_CHECKING:
+    from di4c_schedule.encoding import Encoding
+    from di4c_schedule.schedule import Schedule
+
+
+@frozen
+class AtLeast:
+    """At least so many meetings start within given dates.
+
+    Parameters
+    ----------
+    count
+        Number of meetings.
+    dates
+        The range, both ends inclusive, or ``"each month"``: every calendar month that the window touches.
+
+    Examples
+    --------
+    >>> AtLeast(1, "2019-10").label
+    'At least 1 meeting starts in October 2019'
+    """
+
+    count: int = field(converter=count)
+    dates: DateRange | str = field(converter=read_span, metadata=DATES_NEEDED)
+
+    @property
+    def label(self) -> str:
+        """One sentence for a coordinator."""
+        when = self.dates.when if isinstance(self.dates, DateRange) else "in each month"
+        verb = "starts" if self.count == 1 else "start"
+        return f"At least {counted(self.count, 'meeting')} {verb} {when}"
+
+    def caps(self, window: DateRange) -> list[Cap]:
+        """Return the bound for each range."""
+        return [Cap(dates, at_least=self.count) for dates in ranges_of(self.dates, window)]
+
+    def post(self, encoding: Encoding) -> None:
+        """Bound the number of starts in each range."""
+        for cap in self.caps(encoding.tables.window):
+            encoding.model.add(sum(encoding.starts(dates=cap.dates)) >= self.count)
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:
+        """Yield a violation for each range with too few starts."""
+        for cap in self.caps(schedule.problem.window):
+            inside = schedule.starting_in(cap.dates)
+            if len(inside) < self.count:
+                only = "no meeting starts" if not inside else f"only {len(inside)} of {self.count} meetings start"
+                yield Violation(self, inside[-1] if inside else None, f"{only} {cap.dates.when}")

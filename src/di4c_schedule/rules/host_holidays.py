@@ -1,0 +1,87 @@
+"""No meeting on the host's public holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from di4c_schedule.arguments import PARTNER, optional_name, yes_or_no
+from di4c_schedule.calendars import bridge_days, holidays_of
+from di4c_schedule.dates import ONE_DAY, DateRange, long_date
+from di4c_schedule.violation import Violation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from di4c_schedule.network import Partner
+    from di4c_schedule.schedule import Schedule
+    from di4c_schedule.tables import Tables
+
+
+@frozen
+class HostHolidays:
+    """No day of a meeting is a public holiday at the host: national, of its region, or one of its own.
+
+    Parameters
+    ----------
+    partner
+        Name of the host; None: whoever hosts.
+    bridge_days
+        Keep off working days between a holiday and a weekend, or between two holidays, too.
+    travel_days
+        Keep the day before and the day after the meeting off holidays, too: people travel then.
+
+    Examples
+    --------
+    >>> HostHolidays("Oulu").label
+    'Oulu does not host on its public holidays'
+    """
+
+    partner: str | None = field(default=None, converter=optional_name, metadata=PARTNER)
+    bridge_days: bool = field(default=False, converter=yes_or_no)
+    travel_days: bool = field(default=False, converter=yes_or_no)
+
+    @property
+    def label(self) -> str:
+        """One sentence for a coordinator."""
+        subject = f"{self.partner} does not host" if self.partner else "Nobody hosts"
+        whose = "its" if self.partner else "the host's"
+        more = " and bridge days" if self.bridge_days else ""
+        travel = ", the day before and the day after included" if self.travel_days else ""
+        return f"{subject} on {whose} public holidays{more}{travel}"
+
+    def requirements(self, names: list[str]) -> list[HostHolidays]:
+        """Return the rule for each partner alone."""
+        return [evolve(self, partner=name) for name in names] if self.partner is None else [self]
+
+    def fill(self, tables: Tables) -> None:
+        """Close the starts whose meeting would touch a holiday of the host."""
+        reach = 1 if self.travel_days else 0
+        for partner in tables.network:
+            if self.partner in (None, partner.name):
+                closed = self._closed_days(partner, tables.window)
+                tables.forbid_days(partner.name, closed, because=self, reach=reach)
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:
+        """Yield a violation for each meeting that touches a holiday of its host."""
+        reach = ONE_DAY if self.travel_days else 0 * ONE_DAY
+        for meeting in schedule.hosted_by(self.partner):
+            around = DateRange(meeting.start - reach, meeting.last + reach)
+            closed = self._closed_days(schedule.problem.network[meeting.host], around)
+            for day in around:
+                if day in closed:
+                    yield Violation(
+                        self,
+                        meeting,
+                        f"{meeting.host} meets {meeting.dates}, but {long_date(day)} is {closed[day]} there",
+                    )
+
+    def _closed_days(self, partner: Partner, dates: DateRange) -> dict[date, str]:
+        """Return the days that the rule keeps free, with their names, from a day before to a day after `dates`."""
+        around = DateRange(dates.first - ONE_DAY, dates.last + ONE_DAY)
+        closed = dict(holidays_of(partner, around))
+        if self.bridge_days:
+            closed |= dict.fromkeys(bridge_days(partner, around), "a bridge day")
+        return closed

@@ -1,0 +1,69 @@
+"""The three kinds of rules. A class that has these members is a rule; nothing is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from di4c_schedule.encoding import Encoding
+    from di4c_schedule.schedule import Schedule
+    from di4c_schedule.tables import Tables
+    from di4c_schedule.violation import Violation
+
+
+@runtime_checkable
+class TableRule(Protocol):
+    """A rule that closes entries of the tables: days, places in the rotation, successions."""
+
+    @property
+    def label(self) -> str:
+        """One sentence with names and dates that a coordinator understands."""
+        ...
+
+    def fill(self, tables: Tables) -> None:
+        """Close what the rule forbids."""
+        ...
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:
+        """Yield every way in which a schedule breaks the rule, from its dates alone."""
+        ...
+
+
+@runtime_checkable
+class ModelRule(Protocol):
+    """A rule that no table can hold: it is posted to the constraint model."""
+
+    @property
+    def label(self) -> str:
+        """One sentence with names and dates that a coordinator understands."""
+        ...
+
+    def post(self, encoding: Encoding) -> None:
+        """Add constraints to the model."""
+        ...
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:
+        """Yield every way in which a schedule breaks the rule, from its dates alone."""
+        ...
+
+
+@runtime_checkable
+class FrameRule(Protocol):
+    """A rule on who hosts how often: it shapes the tables before they are filled."""
+
+    @property
+    def label(self) -> str:
+        """One sentence with names that a coordinator understands."""
+        ...
+
+    def turns(self, partner: str) -> tuple[int, int | None]:
+        """Return how often a partner hosts: at least, at most (None: as often as there are meetings)."""
+        ...
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:
+        """Yield every way in which a schedule breaks the rule."""
+        ...
+
+
+Rule = TableRule | ModelRule | FrameRule

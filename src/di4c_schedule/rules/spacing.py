@@ -1,0 +1,73 @@
+"""Bounds on the days between meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from di4c_schedule.arguments import days, optional_days
+from di4c_schedule.errors import ProblemError
+from di4c_schedule.labels import counted
+from di4c_schedule.violation import Violation
+
+if TYPE_CHECKING:
+    from di4c_schedule.schedule import Schedule
+    from di4c_schedule.tables import Tables
+
+
+@frozen
+class Spacing:
+    """The gap between two consecutive meetings lies within bounds.
+
+    The gap is the start of the later meeting minus the last day of the earlier one, in days: Tuesday and
+    Wednesday, then Thursday of the same week, is a gap of 1.
+
+    Parameters
+    ----------
+    at_least, at_most
+        Days; `at_most=None` sets no upper bound.
+
+    Raises
+    ------
+    ProblemError
+        If `at_least` exceeds `at_most`.
+
+    Examples
+    --------
+    >>> Spacing(14).label
+    'At least 14 days from the end of a meeting to the start of the next'
+    """
+
+    at_least: int = field(default=1, converter=days)
+    at_most: int | None = field(default=None, converter=optional_days)
+
+    def __attrs_post_init__(self) -> None:
+        if self.at_most is not None and self.at_least > self.at_most:
+            raise ProblemError(f"at_least, {self.at_least}, is more than at_most, {self.at_most}")
+
+    @property
+    def label(self) -> str:
+        """One sentence for a coordinator."""
+        between = "from the end of a meeting to the start of the next"
+        if self.at_most is None:
+            return f"At least {counted(self.at_least, 'day')} {between}"
+        if self.at_least <= 1:
+            return f"At most {counted(self.at_most, 'day')} {between}"
+        return f"{self.at_least} to {counted(self.at_most, 'day')} {between}"
+
+    def fill(self, tables: Tables) -> None:
+        """Bound the gap of every pair of hosts."""
+        tables.bound_gaps(self.at_least, self.at_most, because=self)
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:
+        """Yield a violation for each gap out of bounds."""
+        for earlier, later in schedule.consecutive():
+            gap = (later.start - earlier.last).days
+            if gap < self.at_least or (self.at_most is not None and gap > self.at_most):
+                yield Violation(
+                    self,
+                    later,
+                    f"{later.host} starts on {later.start}, {counted(gap, 'day')} after {earlier.host} ends",
+                )

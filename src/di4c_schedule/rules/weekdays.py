@@ -1,0 +1,51 @@
+"""Every meeting day is one of given weekdays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from di4c_schedule.dates import WEEKDAYS, long_date, parse_weekdays
+from di4c_schedule.labels import listed
+from di4c_schedule.violation import Violation
+
+if TYPE_CHECKING:
+    from di4c_schedule.schedule import Schedule
+    from di4c_schedule.tables import Tables
+
+
+@frozen
+class Weekdays:
+    """Every day of every meeting is one of given weekdays.
+
+    Parameters
+    ----------
+    weekdays
+        Names such as ``["Tue", "Wed"]``; by default Monday to Friday.
+
+    Examples
+    --------
+    >>> Weekdays().label
+    'Meetings take place only on Mon, Tue, Wed, Thu and Fri'
+    """
+
+    weekdays: tuple[str, ...] = field(default=WEEKDAYS[:5], converter=parse_weekdays)
+
+    @property
+    def label(self) -> str:
+        """One sentence for a coordinator."""
+        return f"Meetings take place only on {listed(list(self.weekdays))}"
+
+    def fill(self, tables: Tables) -> None:
+        """Close the starts whose meeting would touch another weekday."""
+        closed = [day for day in tables.window if WEEKDAYS[day.weekday()] not in self.weekdays]
+        tables.forbid_days(None, closed, because=self)
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:
+        """Yield a violation for each meeting day on another weekday."""
+        for meeting in schedule.meetings:
+            for day in meeting.dates:
+                if WEEKDAYS[day.weekday()] not in self.weekdays:
+                    yield Violation(self, meeting, f"{meeting.host} meets on {long_date(day)}")

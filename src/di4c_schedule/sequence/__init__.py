@@ -1,0 +1,7 @@
+"""The sequence engine: solves the tables exactly by dynamic programming, for as many hosts as memory allows."""
+
+from __future__ import annotations
+
+from di4c_schedule.sequence.engine import LARGEST_MEMORY, MOST_ROWS, Optimum, fits, optimise
+
+__all__ = ["LARGEST_MEMORY", "MOST_ROWS", "Optimum", "fits", "optimise"]

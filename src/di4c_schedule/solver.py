@@ -1,0 +1,197 @@
+"""Who solves what: counting, then the sequence engine, then the constraint model; every answer is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from attrs import field, frozen
+
+from di4c_schedule.checking import check
+from di4c_schedule.conflict import Conflict
+from di4c_schedule.counting import counted_conflict
+from di4c_schedule.errors import ProblemError, RuleError
+from di4c_schedule.labels import Labelled
+from di4c_schedule.problem import Problem
+from di4c_schedule.reduction import smaller_conflict
+from di4c_schedule.result import GoalValue, Progress, ProgressCallback, Result, Status
+from di4c_schedule.schedule import Schedule
+from di4c_schedule.sequence import Optimum, fits, optimise
+
+SECONDS_FOR_REASONS = 0.6
+"""How long to look for a smaller set of clashing rules when there is no schedule."""
+
+
+def solve(
+    problem: Problem,
+    time_limit: float | None = None,
+    workers: int = 1,
+    seed: int = 0,
+    progress: ProgressCallback | None = None,
+) -> Result:
+    """Find the best schedule and prove that none is better.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    time_limit
+        Seconds; None: as long as it takes.
+    workers, seed
+        For CP-SAT, where it is needed. With one worker the answer depends on nothing but the problem and the seed.
+    progress
+        Called from time to time; an exception that it raises ends the search.
+
+    Returns
+    -------
+    Result
+        Status, schedule, values and bounds.
+
+    Raises
+    ------
+    ProblemError
+        If `time_limit`, `workers` or `seed` make no sense.
+    RuleError
+        If a rule's `fill` or `post` allows what its `check` forbids, or a goal's costs differ from its `measure`.
+
+    Examples
+    --------
+    >>> from di4c_schedule import Network, Partner, goals
+    >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
+    >>> problem = Problem(network, "2019-09-02", "2019-10-31", days=2, goals=[goals.Late()])
+    >>> result = solve(problem)
+    >>> result.status, result.goals[0].value
+    (<Status.OPTIMAL: 'OPTIMAL'>, 4)
+    """
+    if time_limit is not None and not time_limit > 0:
+        raise ProblemError(f"time_limit: expected seconds, more than 0, got {time_limit!r}")
+    if workers < 1:
+        raise ProblemError(f"workers: expected a whole number from 1 on, got {workers!r}")
+    if not 0 <= seed < 1 << 31:
+        raise ProblemError(f"seed: expected a whole number from 0 to {(1 << 31) - 1}, got {seed!r}")
+    return _Search(problem, time_limit, workers, seed, progress).run()
+
+
+class _OutOfTimeError(Exception):
+    """The time limit came."""
+
+
+@frozen(eq=False)
+class _Search:
+    problem: Problem
+    time_limit: float | None
+    workers: int
+    seed: int
+    progress: ProgressCallback | None
+    began: float = field(init=False, factory=monotonic)
+
+    @property
+    def deadline(self) -> float | None:
+        return None if self.time_limit is None else self.began + self.time_limit
+
+    def run(self) -> Result:
+        conflict = counted_conflict(self.problem)
+        if conflict is not None:
+            return self._infeasible("counting", conflict)
+        optimum: Optimum | None = None
+        if fits(self.problem.tables):
+            try:
+                optimum = optimise(self.problem.tables, self._tick)
+            except _OutOfTimeError:
+                return self._result(Status.UNKNOWN, None, {}, "sequence engine")
+            if optimum is None:
+                return self._infeasible("sequence engine", self._reason(self.problem.table_rules))
+            schedule = self._schedule(optimum.starts)
+            if self._keeps_the_rest(schedule):
+                self._verify(schedule)
+                return self._result(Status.OPTIMAL, schedule, optimum.levels, "sequence engine")
+        return self._by_model(optimum)
+
+    def _by_model(self, optimum: Optimum | None) -> Result:
+        from di4c_schedule.encoding import Encoding, search
+
+        answer = search(
+            Encoding(self.problem),
+            deadline=self.deadline,
+            workers=self.workers,
+            seed=self.seed,
+            watch=lambda done, incumbent, bound: self._tell("CP-SAT", done, incumbent, bound),
+            optimum=optimum,
+        )
+        if answer.infeasible:
+            return self._infeasible("CP-SAT", self._reason([*self.problem.table_rules, *self.problem.model_rules]))
+        bounds = {level: found.bound for level, found in answer.levels.items()}
+        if answer.starts is None:
+            return self._result(Status.UNKNOWN, None, bounds, "CP-SAT")
+        status = Status.OPTIMAL if answer.proven else Status.FEASIBLE
+        schedule = self._schedule(answer.starts)
+        self._verify(schedule)
+        return self._result(status, schedule, bounds, "CP-SAT")
+
+    def _keeps_the_rest(self, schedule: Schedule) -> bool:
+        """Whether an optimum of the tables keeps the model rules, too, and costs nothing on the model goals."""
+        broken = any(True for rule in self.problem.model_rules for _ in rule.check(schedule))
+        return not broken and all(goal.measure(schedule) == 0 for goal in self.problem.model_goals)
+
+    def _schedule(self, starts: tuple[tuple[int, int], ...]) -> Schedule:
+        tables = self.problem.tables
+        return Schedule.of(self.problem, [(tables.rows[row].partner, tables.day(column)) for row, column in starts])
+
+    def _verify(self, schedule: Schedule) -> None:
+        violations = check(self.problem, schedule)
+        if violations:
+            raise RuleError(f"the solver was told to allow what this rule forbids: {violations[0]}")
+
+    def _reason(self, rules: Sequence[Labelled]) -> Conflict:
+        budget = SECONDS_FOR_REASONS if self.deadline is None else min(SECONDS_FOR_REASONS, self.deadline - monotonic())
+        return smaller_conflict(self.problem, rules, monotonic() + budget)
+
+    def _infeasible(self, engine: str, conflict: Conflict) -> Result:
+        return Result(Status.INFEASIBLE, None, (), None, monotonic() - self.began, engine, conflict)
+
+    def _result(self, status: Status, schedule: Schedule | None, bounds: dict[int, int], engine: str) -> Result:
+        goals, gap = goal_values(self.problem, schedule, bounds)
+        if status is Status.OPTIMAL and gap != 0:
+            raise RuleError(
+                "a goal's costs, as the solver was told them, differ from what it measures: "
+                + "; ".join(f"{g.label}: measured {g.value}, proven bound {g.bound}" for g in goals)
+            )
+        return Result(status, schedule, goals, gap, monotonic() - self.began, engine)
+
+    def _tick(self, layer: int) -> None:
+        self._tell("sequence engine", f"layer {layer} of {self.problem.meetings}")
+        if self.deadline is not None and monotonic() > self.deadline:
+            raise _OutOfTimeError
+
+    def _tell(self, engine: str, done: str, incumbent: int | None = None, bound: int | None = None) -> None:
+        if self.progress is not None:
+            self.progress(Progress(monotonic() - self.began, engine, done, incumbent, bound))
+
+
+def goal_values(
+    problem: Problem, schedule: Schedule | None, bounds: dict[int, int]
+) -> tuple[tuple[GoalValue, ...], float | None]:
+    """Return every goal's value and bound, and the gap of the first level that is not proven.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    schedule
+        The schedule to measure, or None.
+    bounds
+        Proven bound of each level, weights applied.
+    """
+    values = [goal.measure(schedule) if schedule else None for goal in problem.goals]
+    totals: dict[int, int] = {}
+    for goal, value in zip(problem.goals, values, strict=True):
+        totals[goal.level] = totals.get(goal.level, 0) + goal.weight * (value or 0)
+    found = []
+    for goal, value in zip(problem.goals, values, strict=True):
+        bound = bounds.get(goal.level, 0)
+        others = totals[goal.level] - goal.weight * (value or 0)
+        least = max(0, -((others - bound) // goal.weight))
+        found.append(GoalValue(goal.label, goal.unit, goal.level, goal.weight, value, least))
+    gaps = [abs(total - bounds.get(level, 0)) / max(1, total) for level, total in sorted(totals.items())]
+    gap = next((gap for gap in gaps if gap), 0.0) if schedule else None
+    return tuple(found), gap

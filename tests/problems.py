@@ -1,0 +1,116 @@
+"""Tiny problems at random, and their answers by trying everything."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations, product
+
+from hypothesis import strategies as st
+
+from di4c_schedule import Network, Partner, Problem, Schedule, Travel, check, goals, rules
+
+PARTNERS = (
+    Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome"),
+    Partner("Oulu", country="FI", lat=65.012, lon=25.468, timezone="Europe/Helsinki"),
+    Partner("Botoșani", country="RO", lat=47.75, lon=26.667, timezone="Europe/Bucharest"),
+)
+FIRST_DAYS = (date(2019, 10, 28), date(2019, 11, 29), date(2019, 12, 23))
+"""Around All Saints in Italy, St Andrew's and Independence Day in Romania and Finland, Christmas everywhere."""
+
+names = st.sampled_from([partner.name for partner in PARTNERS])
+
+
+@st.composite
+def ranges(draw: st.DrawFn, first: date, days: int) -> tuple[date, date]:
+    """Draw a range of days within a window."""
+    a, b = sorted((draw(st.integers(0, days - 1)), draw(st.integers(0, days - 1))))
+    return first + timedelta(a), first + timedelta(b)
+
+
+@st.composite
+def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[object]:
+    """Draw up to three rules of any kind; the partners drawn are in the network."""
+    one = st.sampled_from([partner.name for partner in PARTNERS[:n]])
+    dates = ranges(first, days)
+    weekdays = st.lists(st.sampled_from(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]), min_size=3, max_size=7)
+    kinds = [
+        st.builds(rules.Fixed, one, dates),
+        st.builds(rules.Unavailable, dates, st.none() | one),
+        st.builds(rules.HostHolidays, st.none() | one, bridge_days=st.booleans(), travel_days=st.booleans()),
+        st.builds(rules.StartOn, weekdays),
+        st.builds(rules.EndBy, st.sampled_from(["Wed", "Thu", "Fri", "Sat"])),
+        st.builds(rules.Weekdays, weekdays),
+        st.builds(lambda a, b: rules.Spacing(a, a + b), st.integers(0, 3), st.integers(1, 4)),
+        st.builds(rules.Spacing, st.integers(0, 4)),
+        st.builds(rules.TravelSpacing, st.integers(0, 1)),
+        st.builds(rules.TravelSpacing, st.just(0), straight_on=st.lists(one, max_size=2)),
+        st.builds(rules.First, one),
+        st.builds(rules.Last, one),
+        st.builds(rules.Position, one, st.integers(1, 3)),
+        st.permutations(PARTNERS).map(lambda order: rules.Before(order[0].name, order[1].name)),
+        st.builds(rules.AtMost, st.integers(0, 2), dates | st.just("each month")),
+        st.builds(rules.AtLeast, st.integers(0, 2), dates),
+        st.builds(lambda p, low, more: rules.Hosting(p, low, low + more), one, st.integers(0, 2), st.integers(0, 1)),
+    ]
+    drawn = draw(st.lists(st.sampled_from(range(len(kinds))).flatmap(kinds.__getitem__), max_size=3))
+    known = {partner.name for partner in PARTNERS[:n]}
+    return [rule for rule in drawn if not isinstance(rule, rules.Before) or {rule.partner, rule.other} <= known]
+
+
+@st.composite
+def some_goals(draw: st.DrawFn, first: date, days: int, n: int) -> list[object]:
+    """Draw up to three goals on up to three levels, some with weights that make 64 bits too few."""
+    one = st.sampled_from([partner.name for partner in PARTNERS[:n]])
+    where = {"level": st.integers(1, 3), "weight": st.sampled_from([1, 2, 1_000_000])}
+    kinds = [
+        st.builds(goals.EvenRhythm, st.none() | st.integers(1, 6), **where),
+        st.builds(goals.FewestHolidayClashes, st.booleans(), **where),
+        st.builds(goals.ShortestTour, **where),
+        st.builds(goals.Early, **where),
+        st.builds(goals.Late, **where),
+        st.builds(goals.Prefer, ranges(first, days), partner=st.none() | one, **where),
+        st.builds(goals.Prefer, weekdays=st.just(["Tue", "Thu"]), **where),
+    ]
+    return draw(st.lists(st.sampled_from(range(len(kinds))).flatmap(kinds.__getitem__), max_size=3))
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    """Draw a problem of at most three partners and nine days."""
+    n, length = draw(st.integers(1, 3)), draw(st.integers(1, 2))
+    days = draw(st.integers(max(3, n * length), 9))
+    first = draw(st.sampled_from(FIRST_DAYS))
+    network = Network("Tiny", PARTNERS[:n], lead=PARTNERS[0].name)
+    return Problem(
+        network,
+        first,
+        first + timedelta(days - 1),
+        days=length,
+        rules=draw(some_rules(first, days, n)),
+        goals=draw(some_goals(first, days, n)),
+        meetings=draw(st.none() | st.integers(1, 3)),
+        default_rules=draw(st.booleans()),
+        travel=Travel(((2000, 0),), beyond=1),
+    )
+
+
+def all_schedules(problem: Problem) -> list[Schedule]:
+    """Return every schedule without a violation, found by trying all hosts on all days."""
+    if not problem.meetings:
+        return []  # nothing to plan is no plan
+    found = []
+    days = list(problem.window)
+    for starts in combinations(days, problem.meetings):
+        for hosts in product(problem.network.names, repeat=problem.meetings):
+            schedule = Schedule.of(problem, zip(hosts, starts, strict=True))
+            if not check(problem, schedule):
+                found.append(schedule)
+    return found
+
+
+def level_values(schedule: Schedule) -> tuple[int, ...]:
+    """Return the weighted sum of the goals' own measures for each level, in order."""
+    levels: dict[int, int] = {}
+    for goal in schedule.problem.goals:
+        levels[goal.level] = levels.get(goal.level, 0) + goal.weight * goal.measure(schedule)
+    return tuple(value for _, value in sorted(levels.items()))
