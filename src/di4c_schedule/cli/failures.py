@@ -22,7 +22,7 @@ def failures_told() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        from di4c_schedule.errors import Di4cError, OutputError, ProblemError
+        from di4c_schedule.errors import Di4cError, ProblemError
 
         if not isinstance(error, Di4cError):
             raise

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from di4c_schedule.calendars import holidays_of
-from di4c_schedule.dates import ONE_DAY, long_date
+from di4c_schedule.dates import ONE_DAY, long_date, months_of
 from di4c_schedule.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -39,27 +40,38 @@ def timeline(schedule: Schedule) -> alt.LayerChart:
     >>> from di4c_schedule import Network, Partner, Problem
     >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
     >>> problem = Problem(network, "2019-09-02", "2019-10-31", days=2)
-    >>> timeline(Schedule.of(problem, [("Oulu", "2019-10-01")])).to_dict()["title"]
+    >>> timeline(Schedule.of(problem, [("Oulu", "2019-10-01")])).to_dict()["title"]["text"]
     'Two'
     """
     import altair as alt
 
+    data: Callable[..., Any] = alt.Data
     hosts = list(dict.fromkeys(meeting.host for meeting in schedule.meetings))
-    window = [_midnight(schedule.problem.first), _midnight(schedule.problem.last + ONE_DAY)]
+    months = months_of(schedule.problem.window)
+    window = [_midnight(months[0].first), _midnight(months[-1].last + ONE_DAY)]
     y = alt.Y("host:N", sort=hosts, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False, grid=True))
     x_scale = alt.Scale(domain=window, type="utc")
     x_axis = alt.Axis(format="%b %Y", tickCount="month", labelAlign="left", labelOffset=4, title=None, grid=True)
     x = alt.X("first:T", scale=x_scale, axis=x_axis)
-    bars = alt.Chart(alt.Data(values=_meetings(schedule))).mark_bar(color=MEETING, height=16, cornerRadius=3)
-    names = alt.Chart(alt.Data(values=_meetings(schedule))).mark_text(align="left", dx=14, fontSize=11)
-    ticks = alt.Chart(alt.Data(values=_holidays(schedule, hosts))).mark_tick(color=HOLIDAY, thickness=2, height=14)
+    bars = alt.Chart(data(values=_meetings(schedule))).mark_bar(color=MEETING, height=16, cornerRadius=3)
+    texts = alt.Chart(data(values=_meetings(schedule)))
+    names = texts.mark_text(align="left", dx=-3, dy=-15, fontSize=11)
+    ticks = alt.Chart(data(values=_holidays(schedule, hosts))).mark_tick(color=HOLIDAY, thickness=2, height=14)
     chart = alt.layer(
         ticks.encode(x=x, y=y, tooltip=["name:N", "day:N"]),
         bars.encode(x=x, x2="end:T", y=y, tooltip=["host:N", "days:N"]),
         names.encode(x=x, y=y, text="short:N"),
     )
-    title = schedule.problem.network.name
-    return chart.properties(title=title, width=620, height=30 * max(1, len(hosts))).configure_view(stroke=None)
+    title = alt.Title(
+        schedule.problem.network.name,
+        subtitle="Blue: a meeting and its first day. Orange: a public holiday at the host.",
+        anchor="start",
+        subtitleColor="#555",
+    )
+    drawn: alt.LayerChart = chart.properties(title=title, width=620, height=38 * max(1, len(hosts))).configure_view(
+        stroke=None
+    )
+    return drawn
 
 
 def _meetings(schedule: Schedule) -> list[dict[str, Any]]:
