@@ -44,7 +44,7 @@ class Conflict:
     def __str__(self) -> str:
         lines = [self.reason]
         if self.requirements:
-            lines.append("Rules involved:" if self.minimal else "Rules involved (perhaps not all of them):")
+            lines.append("Rules involved:" if self.minimal else "Rules involved (perhaps not all of them matter):")
             lines += [f"  - {requirement.label}" for requirement in self.requirements]
         return "\n".join(lines)
 

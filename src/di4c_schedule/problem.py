@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from di4c_schedule.arguments import optional_place, whole_number, yes_or_no
 from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.defaults import default_rules
-from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
+from di4c_schedule.errors import ProblemError, ProblemWarning, raise_all
 from di4c_schedule.goals import Goal, ModelGoal, TableGoal
 from di4c_schedule.labels import counted
 from di4c_schedule.markup import html_table
@@ -199,17 +199,17 @@ class Problem:
         def meant(thing: Rule | Goal) -> bool:
             return thing.label == unwanted if isinstance(unwanted, str) else thing == unwanted
 
-        goals = tuple(goal for goal in self.goals if not meant(goal))
-        rules = tuple(rule for rule in self.rules if not meant(rule))
-        if len(goals) < len(self.goals):
-            return evolve(self, goals=goals)
-        if len(rules) == len(self.rules):
+        n_defaults = len(self.rules) - len(self.given_rules)
+        defaults = [rule for rule in self.rules[:n_defaults] if not meant(rule)]
+        rules = [rule for rule in self.given_rules if not meant(rule)]
+        goals = [goal for goal in self.goals if not meant(goal)]
+        if len(defaults) + len(rules) + len(goals) == len(self.rules) + len(self.goals):
             name = unwanted if isinstance(unwanted, str) else unwanted.label
             have = "; ".join(thing.label for thing in (*self.rules, *self.goals))
-            raise ProblemError([Mistake(f'there is no rule or goal "{name}"; there are: {have}')])
-        if all(any(rule is kept for kept in rules) for rule in self.rules if rule not in self.given_rules):
-            return evolve(self, rules=tuple(rule for rule in self.given_rules if not meant(rule)))
-        return evolve(self, rules=rules, default_rules=False)
+            raise ProblemError(f'there is no rule or goal "{name}"; there are: {have}')
+        if len(defaults) < n_defaults:
+            return evolve(self, rules=[*defaults, *rules], goals=goals, default_rules=False)
+        return evolve(self, rules=rules, goals=goals)
 
     def replace(self, **changes: Any) -> Problem:
         """Return the problem with other values of the named arguments.

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from time import monotonic
 
+from attrs import evolve
+
 from di4c_schedule.conflict import Conflict
-from di4c_schedule.labels import Labelled
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import TableRule
-from di4c_schedule.sequence import fits, optimise
+from di4c_schedule.sequence import n_states, optimise
+
+MOST_STATES = 1_000_000
+"""Largest sequence problem that is solved again for every rule: about ten hosts and half a year."""
 
 
-def smaller_conflict(problem: Problem, rules: Sequence[Labelled], deadline: float) -> Conflict:
-    """Return a conflict among rules that are known to clash, as small as time allows.
+def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float) -> Conflict:
+    """Return a conflict with as few of its rules as time allows to leave out.
 
     Each rule is left out once, the sequence engine asked again, and the rule put back if there is a schedule without
-    it. What remains when all have had their turn is irreducible.
+    it. What remains when all have had their turn is irreducible. The rules that come first are left out first: those
+    that hold unwritten, then those that a person wrote.
 
     Parameters
     ----------
     problem
         The problem, which has no schedule.
-    rules
+    conflict
         Rules that cannot all hold.
     deadline
         Value of ``time.monotonic()`` at which to leave the rest as it is.
     """
-    table_rules = [rule for rule in rules if isinstance(rule, TableRule)]
-    if len(table_rules) < len(rules) or not fits(problem.tables):
-        return Conflict(rules, "No rotation keeps all the rules at once; perhaps not all of them matter.")
-    kept, tried_all = table_rules, True
-    # what a person wished is kept till last, so that it is named rather than what goes without saying
-    for rule in table_rules:
+    kept = [rule for rule in conflict.requirements if isinstance(rule, TableRule)]
+    if len(kept) < len(conflict.requirements) or n_states(problem.tables) > MOST_STATES or monotonic() > deadline:
+        return conflict
+    if optimise(problem.fill_tables(kept)) is not None:
+        return conflict
+    for rule in list(kept):
         if monotonic() > deadline:
-            tried_all = False
-            break
+            return evolve(conflict, requirements=kept)
         others = [other for other in kept if other is not rule]
         if optimise(problem.fill_tables(others)) is None:
             kept = others
-    return Conflict(kept, "No rotation keeps all these rules at once.", minimal=tried_all)
+    return evolve(conflict, requirements=kept, minimal=True)

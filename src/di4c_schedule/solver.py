@@ -92,7 +92,7 @@ class _Search:
     def run(self) -> Result:
         conflict = counted_conflict(self.problem)
         if conflict is not None:
-            return self._infeasible("counting", conflict)
+            return self._infeasible("counting", self._reduced(conflict))
         optimum: Optimum | None = None
         if fits(self.problem.tables):
             try:
@@ -100,7 +100,7 @@ class _Search:
             except _OutOfTimeError:
                 return self._result(Status.UNKNOWN, None, {}, "sequence engine")
             if optimum is None:
-                return self._infeasible("sequence engine", self._reason(self.problem.table_rules))
+                return self._infeasible("sequence engine", self._clash(self.problem.table_rules))
             schedule = self._schedule(optimum.starts)
             if self._keeps_the_rest(schedule):
                 self._verify(schedule)
@@ -119,7 +119,7 @@ class _Search:
             optimum=optimum,
         )
         if answer.infeasible:
-            return self._infeasible("CP-SAT", self._reason([*self.problem.table_rules, *self.problem.model_rules]))
+            return self._infeasible("CP-SAT", self._clash([*self.problem.table_rules, *self.problem.model_rules]))
         bounds = {level: found.bound for level, found in answer.levels.items()}
         if answer.starts is None:
             return self._result(Status.UNKNOWN, None, bounds, "CP-SAT")
@@ -142,9 +142,12 @@ class _Search:
         if violations:
             raise RuleError(f"the solver was told to allow what this rule forbids: {violations[0]}")
 
-    def _reason(self, rules: Sequence[Labelled]) -> Conflict:
-        budget = SECONDS_FOR_REASONS if self.deadline is None else min(SECONDS_FOR_REASONS, self.deadline - monotonic())
-        return smaller_conflict(self.problem, rules, monotonic() + budget)
+    def _clash(self, rules: Sequence[Labelled]) -> Conflict:
+        return self._reduced(Conflict(rules, "No rotation keeps all these rules at once."))
+
+    def _reduced(self, conflict: Conflict) -> Conflict:
+        until = monotonic() + SECONDS_FOR_REASONS
+        return smaller_conflict(self.problem, conflict, until if self.deadline is None else min(until, self.deadline))
 
     def _infeasible(self, engine: str, conflict: Conflict) -> Result:
         return Result(Status.INFEASIBLE, None, (), None, monotonic() - self.began, engine, conflict)

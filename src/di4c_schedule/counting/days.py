@@ -19,7 +19,9 @@ def no_open_day(problem: Problem) -> Iterator[Conflict]:
     for row, allowed in zip(tables.rows, tables.allowed, strict=True):
         if row.mandatory and row.turn == 1 and not allowed.any():
             rules = closing_rules(tables, row.partner, np.ones(tables.n_days, dtype=bool))
-            yield Conflict(rules, f"{row.partner} has no day left on which its meeting could start.")
+            yield Conflict(
+                rules, f"{row.partner} has no day left on which a meeting of {counted(tables.days, 'day')} could start."
+            )
 
 
 def too_close(problem: Problem) -> Iterator[Conflict]:

@@ -53,8 +53,8 @@ def read_problem(path: str | Path) -> Problem:
 
     Examples
     --------
-    >>> read_problem("examples/di4c/network.toml").network
-    <Network 'DI4C': Messina, Roquetas de Mar, Oulu, Saint-Quentin, Limerick, Ventspils, Portalegre, Botoșani; lead Messina>
+    >>> read_problem("examples/di4c/network.toml")
+    <Problem 'DI4C': 8 meetings of 2 days, 2019-09-02 to 2020-03-02, 8 rules, 3 goals>
     """
     path = Path(path)
     text = read_text(path, ProblemError)

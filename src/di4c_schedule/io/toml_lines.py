@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 
 
 def key_lines(text: str) -> dict[Path, int]:
-    """Return the line, from 1, of every table and key of a TOML text.
+    r"""Return the line, from 1, of every table and key of a TOML text.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def key_lines(text: str) -> dict[Path, int]:
 
     Examples
     --------
-    >>> lines = key_lines('name = "DI4C"\\n\\n[[rules]]\\nkind = "first"\\n[[rules]]\\nkind = "last"\\n')
+    >>> lines = key_lines('name = "DI4C"\n\n[[rules]]\nkind = "first"\n[[rules]]\nkind = "last"\n')
     >>> lines[("name",)], lines[("rules", 1)], lines[("rules", 1, "kind")]
     (1, 5, 6)
     """

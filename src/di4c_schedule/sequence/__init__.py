@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from di4c_schedule.sequence.engine import LARGEST_MEMORY, MOST_ROWS, Optimum, fits, optimise
+from di4c_schedule.sequence.engine import LARGEST_MEMORY, MOST_ROWS, Optimum, fits, n_states, optimise
 
-__all__ = ["LARGEST_MEMORY", "MOST_ROWS", "Optimum", "fits", "optimise"]
+__all__ = ["LARGEST_MEMORY", "MOST_ROWS", "Optimum", "fits", "n_states", "optimise"]

@@ -60,10 +60,15 @@ class Optimum:
         return self.best_totals // (next(iter(factors.values())) if factors else 1)
 
 
+def n_states(tables: Tables) -> int:
+    """Return the number of states: sets of hosts with a last host, on every day."""
+    n = len(tables.rows)
+    return n * (1 << max(0, n - 1)) * tables.n_days
+
+
 def fits(tables: Tables) -> bool:
     """Whether the tables are within the engine's size."""
-    n = len(tables.rows)
-    return n <= MOST_ROWS and n * (1 << max(0, n - 1)) * tables.n_days * 8 <= LARGEST_MEMORY
+    return len(tables.rows) <= MOST_ROWS and n_states(tables) * 8 <= LARGEST_MEMORY
 
 
 def optimise(tables: Tables, tick: Tick = lambda _: None) -> Optimum | None:
