@@ -50,7 +50,9 @@ def text(value: object) -> str:
     ProblemError
         If it is no text or breaks the rules for names.
     """
-    return "" if value == "" else clean_name(value)
+    if not isinstance(value, str):
+        raise ProblemError(f"expected a text, got {value!r:.60}")
+    return "" if not value.strip() else clean_name(value)
 
 
 def whole_number(value: object, smallest: int, largest: int = LARGEST_NUMBER) -> int:

@@ -50,6 +50,17 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def starting(number: int) -> str:
+    """Say that so many meetings start.
+
+    Examples
+    --------
+    >>> starting(1), starting(2)
+    ('1 meeting starts', '2 meetings start')
+    """
+    return f"{counted(number, 'meeting')} {'starts' if number == 1 else 'start'}"
+
+
 def listed(names: list[str]) -> str:
     """Join names as a sentence does.
 

@@ -47,12 +47,13 @@ def distance_km(origin: Partner, destination: Partner) -> int:
 
 
 def _bands(value: Iterable[Iterable[int]]) -> tuple[tuple[int, int], ...]:
+    expected = "expected bands such as [[300, 0], [2500, 1]] (under so many km, so many days)"
+    if not isinstance(value, (list, tuple)):
+        raise ProblemError(f"{expected}, got {value!r:.60}")
     bands = tuple(tuple(band) if isinstance(band, (list, tuple)) else (band,) for band in value)
     for band in bands:
         if len(band) != 2 or not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in band):
-            raise ProblemError(
-                f"expected bands such as [[300, 0], [2500, 1]] (under so many km, so many days), got {band!r:.60}"
-            )
+            raise ProblemError(f"{expected}, got {band!r:.60}")
     if any(a[0] >= b[0] for a, b in pairwise(bands)):
         raise ProblemError("the kilometres of the bands must rise from one band to the next")
     return tuple((km, days) for km, days in bands)

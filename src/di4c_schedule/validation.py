@@ -18,11 +18,17 @@ from di4c_schedule.rules import FrameRule, ModelRule, TableRule
 LONGEST_WINDOW = 3660
 """Days that a window may have: ten years and a few days."""
 
+FIRST_YEAR, LAST_YEAR = 1583, 9000
+"""From the first whole year of the Gregorian calendar on; far from the end of what a date can hold."""
+
 
 def mistakes_in_frame(network: Network, first: Any, last: Any, days: int) -> Iterator[Mistake]:
     """Yield what is wrong with the window, the length of the meetings and the holiday calendars."""
     if last < first:
         yield Mistake(f"the last day, {last}, comes before the first, {first}", ("last",))
+        return
+    if first.year < FIRST_YEAR or last.year > LAST_YEAR:
+        yield Mistake(f"expected years from {FIRST_YEAR} to {LAST_YEAR}, got {first.year} to {last.year}", ("first",))
         return
     window = DateRange(first, last)
     if window.days > LONGEST_WINDOW:
@@ -41,7 +47,7 @@ def mistakes_in_frame(network: Network, first: Any, last: Any, days: int) -> Ite
 def mistakes_in_rules(network: Network, window: DateRange, rules: Sequence[object]) -> Iterator[Mistake]:
     """Yield what is wrong with each rule in this network and window."""
     for index, rule in enumerate(rules):
-        if not isinstance(rule, (TableRule, ModelRule, FrameRule)):
+        if isinstance(rule, type) or not isinstance(rule, (TableRule, ModelRule, FrameRule)):
             yield Mistake(f"{rule!r:.60} is no rule: a rule has label, check, and fill (or post)", ("rules", index))
         else:
             for mistake in mistakes_in_arguments(network.names, window, rule):
@@ -51,7 +57,7 @@ def mistakes_in_rules(network: Network, window: DateRange, rules: Sequence[objec
 def mistakes_in_goals(network: Network, window: DateRange, goals: Sequence[object]) -> Iterator[Mistake]:
     """Yield what is wrong with each goal in this network and window."""
     for index, goal in enumerate(goals):
-        if not isinstance(goal, (TableGoal, ModelGoal)):
+        if isinstance(goal, type) or not isinstance(goal, (TableGoal, ModelGoal)):
             yield Mistake(
                 f"{goal!r:.60} is no goal: a goal has label, unit, level, weight, measure, and fill (or post)",
                 ("goals", index),

@@ -31,7 +31,7 @@ def holidays_of(partner: Partner, dates: DateRange) -> Mapping[date, str]:
     'Independence Day'
     """
     days = dict(public_holidays(partner.country, partner.subdivision, dates.first, dates.last))
-    days |= {day: "a day closed there" for day in partner.add_holidays if day in dates and day not in days}
+    days |= {day: "a closed day of its own" for day in partner.add_holidays if day in dates and day not in days}
     for day in partner.remove_holidays:
         days.pop(day, None)
     return MappingProxyType(dict(sorted(days.items())))

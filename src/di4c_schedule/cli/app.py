@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from di4c_schedule.cli.failures import BAD_INPUT, INTERRUPTED, failures_told
+from di4c_schedule.cli.failures import exit_code_of
 
 HELP = """
 Plans meetings that the partners of a network host in rotation.
@@ -55,7 +55,7 @@ def plan(
     """Find the best schedule; write schedule.csv, schedule.json and calendars/ into DIR."""
     from di4c_schedule.cli.plan import plan_file
 
-    raise typer.Exit(plan_file(file, out, time_limit, as_json=as_json, quiet=quiet))
+    raise typer.Exit(exit_code_of(lambda: plan_file(file, out, time_limit, as_json=as_json, quiet=quiet)))
 
 
 @app.command()
@@ -63,7 +63,7 @@ def check(file: ProblemFile, schedule: ScheduleFile, as_json: AsJson = False, qu
     """Say which rules a schedule breaks, be it made by hand or by the program."""
     from di4c_schedule.cli.schedules import check_file
 
-    raise typer.Exit(check_file(file, schedule, as_json=as_json, quiet=quiet))
+    raise typer.Exit(exit_code_of(lambda: check_file(file, schedule, as_json=as_json, quiet=quiet)))
 
 
 @app.command()
@@ -76,7 +76,7 @@ def calendars(
     """Write calendar files of a schedule: one for the network and one for each partner."""
     from di4c_schedule.cli.schedules import calendars_of_file
 
-    raise typer.Exit(calendars_of_file(file, schedule, out, quiet=quiet))
+    raise typer.Exit(exit_code_of(lambda: calendars_of_file(file, schedule, out, quiet=quiet)))
 
 
 def main() -> None:
@@ -85,12 +85,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    try:
-        with failures_told():
-            app()
-    except KeyboardInterrupt:
-        sys.stderr.write("Stopped. Files that were written are whole.\n")
-        sys.exit(INTERRUPTED)
-
-
-__all__ = ["BAD_INPUT", "app", "main"]
+    app()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 DONE = 0
 FAILURE = 1
@@ -16,18 +18,32 @@ INFEASIBLE = 5
 INTERRUPTED = 130
 
 
-@contextmanager
-def failures_told() -> Iterator[None]:
-    """Turn the library's errors into a message on stderr and an exit code."""
-    try:
-        yield
-    except Exception as error:
-        from di4c_schedule.errors import Di4cError, ProblemError
+def exit_code_of(command: Callable[[], int]) -> int:
+    """Run a command; turn errors, Ctrl-C and a broken stdout into a message on stderr and an exit code."""
+    from di4c_schedule.errors import Di4cError, ProblemError
 
-        if not isinstance(error, Di4cError):
-            raise
+    try:
+        code = command()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Files that were written are whole.\n")
+        return INTERRUPTED
+    except Di4cError as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(BAD_INPUT if isinstance(error, ProblemError) else FAILURE)
+        return BAD_INPUT if isinstance(error, ProblemError) else FAILURE
+    except OSError as error:
+        # the library's own files raise OutputError; what is left is the output that a shell redirects
+        _give_up_stdout()
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"the output cannot be written: {error.strerror}\n")
+        return FAILURE
+    return code
+
+
+def _give_up_stdout() -> None:
+    """Send what is left in the buffer nowhere, so that leaving does not fail once more."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from di4c_schedule.cli.answers import print_json
 from di4c_schedule.cli.failures import DONE, INFEASIBLE, TIME_LIMIT, warnings_told
 from di4c_schedule.cli.progress import ProgressLine
 from di4c_schedule.cli.tables import print_goals, print_meetings
-from di4c_schedule.io import read_problem, result_json, write_plan
+from di4c_schedule.io import read_problem, result_dict, write_plan
 from di4c_schedule.result import Result, Status
 from di4c_schedule.solver import solve
 
@@ -26,7 +27,7 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
         result = solve(problem, time_limit, progress=progress)
     written = write_plan(result, out) if result.schedule is not None else []
     if as_json:
-        sys.stdout.write(result_json(result))
+        print_json(result_dict(result))
     elif not quiet:
         _tell(result, out, len(written))
     if result.status is Status.INFEASIBLE:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 from di4c_schedule.checking import check
+from di4c_schedule.cli.answers import print_json
 from di4c_schedule.cli.failures import DONE, VIOLATIONS, warnings_told
 from di4c_schedule.io import read_problem, read_schedule, write_calendars
 from di4c_schedule.labels import counted
@@ -19,9 +19,7 @@ def check_file(file: Path, schedule_file: Path, *, as_json: bool, quiet: bool) -
     schedule = _read(file, schedule_file, quiet=quiet)
     violations = check(schedule.problem, schedule)
     if as_json:
-        sys.stdout.write(
-            json.dumps({"violations": [_as_dict(v) for v in violations]}, ensure_ascii=False, indent=2) + "\n"
-        )
+        print_json({"violations": [_as_dict(violation) for violation in violations]})
     elif not quiet:
         for violation in violations:
             sys.stdout.write(f"{violation}\n")

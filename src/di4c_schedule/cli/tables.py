@@ -15,7 +15,7 @@ def print_meetings(schedule: Schedule) -> None:
     """Print the meetings, one a line."""
     table = Table(title=Text(schedule.problem.network.name), title_justify="left")
     for header in ("", "host", "first day", "last day"):
-        table.add_column(header)
+        table.add_column(header, overflow="fold")
     for meeting in schedule.meetings:
         days = (long_date(meeting.start), long_date(meeting.last))
         table.add_row(str(meeting.position), Text(meeting.host), *days)
@@ -28,7 +28,7 @@ def print_goals(result: Result) -> None:
         return
     table = Table(title="Goals (less is better)", title_justify="left")
     for header in ("level", "goal", "value", "proven: not below"):
-        table.add_column(header, justify="right" if header.startswith(("value", "proven")) else "left")
+        table.add_column(header, justify="right" if header.startswith(("value", "proven")) else "left", overflow="fold")
     for goal in result.goals:
         value = "" if goal.value is None else f"{goal.value} {goal.unit}"
         table.add_row(str(goal.level), Text(goal.label), value, str(goal.bound))

@@ -27,7 +27,7 @@ def too_many_starts(problem: Problem) -> Iterator[Conflict]:
             if len(caps) * rule.count < tables.meetings and not (tables.allowed.any(axis=0) & ~everywhere).any():
                 months = f"The {len(caps)} months hold" if len(caps) > 1 else f"{caps[0].dates} holds"
                 yield Conflict(
-                    [rule, *_rules_closing_all(tables, ~everywhere)],
+                    [rule, *_rules_closing(tables, ~everywhere)],
                     f"{months} {counted(len(caps) * rule.count, 'meeting')} at most, but there are {tables.meetings}.",
                 )
 
@@ -40,13 +40,8 @@ def too_few_starts(problem: Problem) -> Iterator[Conflict]:
             for cap in rule.caps(tables.window):
                 possible = _most_starts(tables, cap.dates)
                 if possible < rule.count:
-                    inside = _columns(tables, cap.dates)
                     yield Conflict(
-                        [
-                            rule,
-                            *tables.gap_rules,
-                            *_rules_closing_all(tables, inside & ~tables.allowed.any(axis=0)),
-                        ],
+                        [rule, *tables.gap_rules, *_rules_closing(tables, _columns(tables, cap.dates))],
                         f"At most {counted(possible, 'meeting')} can start {cap.dates.when}, but {rule.count} should.",
                     )
 
@@ -74,9 +69,13 @@ def _columns(tables: Tables, dates: DateRange) -> BoolArray:
     return inside
 
 
-def _rules_closing_all(tables: Tables, starts: BoolArray) -> list[Labelled]:
-    names = dict.fromkeys(row.partner for row in tables.rows)
-    return [rule for name in names for rule in closing_rules(tables, name, starts)]
+def _rules_closing(tables: Tables, starts: BoolArray) -> list[Labelled]:
+    """Return rules that close what is closed of `starts`, host by host."""
+    rules: list[Labelled] = []
+    for row, allowed in zip(tables.rows, tables.allowed, strict=True):
+        if row.turn == 1:
+            rules += closing_rules(tables, row.partner, starts & ~allowed)
+    return rules
 
 
 def _most_starts(tables: Tables, dates: DateRange) -> int:

@@ -21,10 +21,10 @@ def places_taken(problem: Problem) -> Iterator[Conflict]:
     for place in range(1, tables.meetings + 1):
         reserved = {partner: rule for partner, position, rule in tables.reservations if position == place}
         if len(reserved) > 1:
+            two = list(reserved)[:2]
             yield Conflict(
-                reserved.values(),
-                f"Meeting number {place} cannot be hosted by {listed(list(reserved))} at once.",
-                minimal=True,
+                [reserved[partner] for partner in two],
+                f"Meeting number {place} cannot be hosted by {listed(two)} at once.",
             )
     for row, position in zip(tables.rows, tables.position, strict=True):
         if row.mandatory and not position.any():
@@ -41,7 +41,7 @@ def circular_order(problem: Problem) -> Iterator[Conflict]:
         ring = _way_back(start, list(rules))
         if ring:
             circle = [rules[pair] for pair in pairwise(ring)]
-            yield Conflict(circle, f"The order goes in a circle: {' before '.join(ring)}.", minimal=True)
+            yield Conflict(circle, f"The order goes in a circle: {' before '.join(ring)}.")
             return
 
 

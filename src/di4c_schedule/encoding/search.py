@@ -92,6 +92,7 @@ class _Solver:
             except BaseException as error:  # handed on to the thread that waits
                 failure.append(error)
 
+        self.watch(doing, None, None)
         thread = threading.Thread(target=work, name="cp-sat", daemon=True)
         thread.start()
         try:

@@ -26,9 +26,11 @@ def read_text(path: Path, error: type[ProblemError]) -> str:
         Of the class given: if the file is missing, cannot be read, is larger than `LARGEST_FILE` or no UTF-8.
     """
     try:
-        if path.is_file() and path.stat().st_size > LARGEST_FILE:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+        if len(data) > LARGEST_FILE:
             raise error(_mistake(path, f"the file is larger than {LARGEST_FILE // 1_000_000} MB", error))
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise error(_mistake(path, "there is no such file", error)) from None
     except UnicodeDecodeError as fault:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES_NEEDED, count
 from di4c_schedule.dates import DateRange
-from di4c_schedule.labels import counted
+from di4c_schedule.labels import starting
 from di4c_schedule.rules.spans import Cap, ranges_of, read_span
 from di4c_schedule.violation import Violation
 
@@ -42,8 +42,7 @@ class AtLeast:
     def label(self) -> str:
         """One sentence for a coordinator."""
         when = self.dates.when if isinstance(self.dates, DateRange) else "in each month"
-        verb = "starts" if self.count == 1 else "start"
-        return f"At least {counted(self.count, 'meeting')} {verb} {when}"
+        return f"At least {starting(self.count)} {when}"
 
     def caps(self, window: DateRange) -> list[Cap]:
         """Return the bound for each range."""

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES, count
 from di4c_schedule.dates import DateRange
-from di4c_schedule.labels import counted
+from di4c_schedule.labels import starting
 from di4c_schedule.rules.spans import Cap, ranges_of, read_span
 from di4c_schedule.violation import Violation
 
@@ -42,8 +42,7 @@ class AtMost:
     def label(self) -> str:
         """One sentence for a coordinator."""
         when = self.dates.when if isinstance(self.dates, DateRange) else "in each month"
-        verb = "starts" if self.count == 1 else "start"
-        return f"At most {counted(self.count, 'meeting')} {verb} {when}"
+        return f"At most {starting(self.count)} {when}"
 
     def caps(self, window: DateRange) -> list[Cap]:
         """Return the bound for each range."""
@@ -59,4 +58,4 @@ class AtMost:
         for cap in self.caps(schedule.problem.window):
             inside = schedule.starting_in(cap.dates)
             if len(inside) > self.count:
-                yield Violation(self, inside[-1], f"{counted(len(inside), 'meeting')} start {cap.dates.when}")
+                yield Violation(self, inside[-1], f"{starting(len(inside))} {cap.dates.when}")

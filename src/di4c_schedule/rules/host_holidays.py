@@ -58,17 +58,15 @@ class HostHolidays:
 
     def fill(self, tables: Tables) -> None:
         """Close the starts whose meeting would touch a holiday of the host."""
-        reach = 1 if self.travel_days else 0
         for partner in tables.network:
             if self.partner in (None, partner.name):
-                closed = self._closed_days(partner, tables.window)
-                tables.forbid_days(partner.name, closed, because=self, reach=reach)
+                closed = self._closed_days(partner, self._around(tables.window))
+                tables.forbid_days(partner.name, closed, because=self, reach=int(self.travel_days))
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that touches a holiday of its host."""
-        reach = ONE_DAY if self.travel_days else 0 * ONE_DAY
         for meeting in schedule.hosted_by(self.partner):
-            around = DateRange(meeting.start - reach, meeting.last + reach)
+            around = self._around(meeting.dates)
             closed = self._closed_days(schedule.problem.network[meeting.host], around)
             for day in around:
                 if day in closed:
@@ -78,10 +76,13 @@ class HostHolidays:
                         f"{meeting.host} meets {meeting.dates}, but {long_date(day)} is {closed[day]} there",
                     )
 
+    def _around(self, dates: DateRange) -> DateRange:
+        reach = int(self.travel_days) * ONE_DAY
+        return DateRange(dates.first - reach, dates.last + reach)
+
     def _closed_days(self, partner: Partner, dates: DateRange) -> dict[date, str]:
-        """Return the days that the rule keeps free, with their names, from a day before to a day after `dates`."""
-        around = DateRange(dates.first - ONE_DAY, dates.last + ONE_DAY)
-        closed = dict(holidays_of(partner, around))
+        """Return the days within `dates` that the rule keeps free, with their names."""
+        closed = dict(holidays_of(partner, dates))
         if self.bridge_days:
-            closed |= dict.fromkeys(bridge_days(partner, around), "a bridge day")
+            closed |= dict.fromkeys(bridge_days(partner, dates), "a bridge day")
         return closed

@@ -52,6 +52,8 @@ class Hosting:
         who = self.partner or "Every partner"
         if self.at_least == self.at_most:
             return f"{who} hosts {_times(self.at_least)}"
+        if self.at_most is None and self.at_least == 0:
+            return f"{who} hosts any number of meetings"
         if self.at_most is None:
             return f"{who} hosts at least {counted(self.at_least, 'meeting')}"
         if self.at_least == 0:

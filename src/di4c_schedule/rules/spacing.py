@@ -55,6 +55,8 @@ class Spacing:
             return f"At least {counted(self.at_least, 'day')} {between}"
         if self.at_least <= 1:
             return f"At most {counted(self.at_most, 'day')} {between}"
+        if self.at_least == self.at_most:
+            return f"Exactly {counted(self.at_least, 'day')} {between}"
         return f"{self.at_least} to {counted(self.at_most, 'day')} {between}"
 
     def fill(self, tables: Tables) -> None:
@@ -66,8 +68,5 @@ class Spacing:
         for earlier, later in schedule.consecutive():
             gap = (later.start - earlier.last).days
             if gap < self.at_least or (self.at_most is not None and gap > self.at_most):
-                yield Violation(
-                    self,
-                    later,
-                    f"{later.host} starts on {later.start}, {counted(gap, 'day')} after {earlier.host} ends",
-                )
+                when = f"{counted(gap, 'day')} after" if gap >= 0 else "before"
+                yield Violation(self, later, f"{later.host} starts on {later.start}, {when} {earlier.host} ends")
