@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 from typing import Any
 
 import pytest
 
-from di4c_schedule.network import Network, Partner
+from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.violation import Violation
@@ -79,7 +80,7 @@ def possible() -> Callable[..., bool]:
         days = list(problem.window)[: problem.window.days - problem.days + 1]
         names = problem.network.names
         for starts in combinations(days, problem.meetings):
-            if any((later - earlier).days < problem.days for earlier, later in zip(starts, starts[1:], strict=False)):
+            if any((later - earlier).days < problem.days for earlier, later in pairwise(starts)):
                 continue
             for hosts in _rotations(names, problem.meetings):
                 schedule = Schedule.of(problem, zip(hosts, starts, strict=True))

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from di4c_schedule.errors import PlaceError, ProblemError
-from di4c_schedule.network import LONGEST_NAME, Network, Partner, clean_name
+from di4c_schedule.names import LONGEST_NAME, clean_name
+from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 
 
 def test_partner_of_coordinates_is_called_after_its_city(partner):

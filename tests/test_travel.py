@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from di4c_schedule.errors import ProblemError
-from di4c_schedule.network import Partner
+from di4c_schedule.partner import Partner
 from di4c_schedule.travel import Travel, distance_km, matrix_km
 
 

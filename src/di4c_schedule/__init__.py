@@ -36,7 +36,8 @@ if TYPE_CHECKING:
         write_calendars,
         write_plan,
     )
-    from di4c_schedule.network import Network, Partner
+    from di4c_schedule.network import Network
+    from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
     from di4c_schedule.result import GoalValue, Progress, Result, Status
     from di4c_schedule.schedule import Meeting, Schedule
@@ -57,7 +58,7 @@ _HOMES = {
     "Mistake": "errors",
     "Network": "network",
     "OutputError": "errors",
-    "Partner": "network",
+    "Partner": "partner",
     "PlaceError": "errors",
     "Problem": "problem",
     "ProblemError": "errors",

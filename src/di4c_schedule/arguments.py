@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from di4c_schedule.dates import DateRange, parse_weekdays
 from di4c_schedule.errors import ProblemError
-from di4c_schedule.network import clean_name
+from di4c_schedule.names import clean_name
 
 LARGEST_NUMBER = 1_000_000
 """Largest whole number that a rule or goal takes: beyond it sums of costs could overflow."""

@@ -65,7 +65,9 @@ class Mistake:
             place.append(f"line {self.line}")
         if self.where:
             place.append(self.key)
-        return f"{', '.join(place)}: {self.message}" if place else self.message
+        text = f"{', '.join(place)}: {self.message}" if place else self.message
+        # what a file holds may be meant to steer a terminal
+        return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
 
 
 class ProblemError(Di4cError, ValueError):

@@ -21,7 +21,13 @@ from di4c_schedule.network import Network
 from di4c_schedule.rules import FrameRule, ModelRule, Rule, TableRule
 from di4c_schedule.tables import Row, Tables
 from di4c_schedule.travel import Travel
-from di4c_schedule.validation import mistakes_in_frame, mistakes_in_goals, mistakes_in_rules, remarks_on
+from di4c_schedule.validation import (
+    mistakes_in_calendars,
+    mistakes_in_goals,
+    mistakes_in_rules,
+    mistakes_in_window,
+    remarks_on,
+)
 
 
 def meeting_length(value: object) -> int:
@@ -35,6 +41,10 @@ def _rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def _goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
     return tuple(value)
+
+
+def _labels(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
 
 
 @frozen(repr=False)
@@ -57,6 +67,8 @@ class Problem:
         Number of meetings; None: the number of partners, or the nearest number that the `Hosting` rules allow.
     default_rules
         Whether ``Hosting()``, ``Weekdays()`` and ``HostHolidays()`` hold where no rule of their kind is given.
+    dropped
+        Labels of default rules that do not hold all the same; `without` puts them here.
     travel
         How many days a journey takes.
 
@@ -84,10 +96,12 @@ class Problem:
     goals: tuple[Goal, ...] = field(default=(), converter=_goals)
     given_meetings: int | None = field(default=None, converter=optional_place, alias="meetings")
     default_rules: bool = field(default=True, converter=yes_or_no)
+    dropped: frozenset[str] = field(default=frozenset(), converter=_labels, kw_only=True)
     travel: Travel = field(factory=Travel)
 
     def __attrs_post_init__(self) -> None:
-        mistakes = list(mistakes_in_frame(self.network, self.first, self.last, self.days))
+        mistakes = list(mistakes_in_window(self.first, self.last, self.days))
+        mistakes += mistakes_in_calendars(self.network, self.first, self.last)
         if self.first <= self.last:
             mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
             mistakes += mistakes_in_goals(self.network, self.window, self.goals)
@@ -104,7 +118,7 @@ class Problem:
     def rules(self) -> tuple[Rule, ...]:
         """All rules that hold: the default ones, then the given ones."""
         defaults = default_rules(self.given_rules, self.network.names) if self.default_rules else []
-        return (*defaults, *self.given_rules)
+        return (*(rule for rule in defaults if rule.label not in self.dropped), *self.given_rules)
 
     @cached_property
     def requirements(self) -> tuple[Rule, ...]:
@@ -207,9 +221,8 @@ class Problem:
             name = unwanted if isinstance(unwanted, str) else unwanted.label
             have = "; ".join(thing.label for thing in (*self.rules, *self.goals))
             raise ProblemError(f'there is no rule or goal "{name}"; there are: {have}')
-        if len(defaults) < n_defaults:
-            return evolve(self, rules=[*defaults, *rules], goals=goals, default_rules=False)
-        return evolve(self, rules=rules, goals=goals)
+        gone = {rule.label for rule in self.rules[:n_defaults]} - {rule.label for rule in defaults}
+        return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *gone])
 
     def replace(self, **changes: Any) -> Problem:
         """Return the problem with other values of the named arguments.

@@ -7,6 +7,7 @@ from time import monotonic
 from attrs import evolve
 
 from di4c_schedule.conflict import Conflict
+from di4c_schedule.labels import counted
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import TableRule
 from di4c_schedule.sequence import n_states, optimise
@@ -36,6 +37,8 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float) -> C
         return conflict
     if optimise(problem.fill_tables(kept)) is not None:
         return conflict
+    if optimise(problem.fill_tables([])) is None:
+        return evolve(conflict, requirements=[], reason=_too_short(problem), minimal=True)
     for rule in list(kept):
         if monotonic() > deadline:
             return evolve(conflict, requirements=kept)
@@ -43,3 +46,8 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float) -> C
         if optimise(problem.fill_tables(others)) is None:
             kept = others
     return evolve(conflict, requirements=kept, minimal=True)
+
+
+def _too_short(problem: Problem) -> str:
+    meetings = f"{counted(problem.meetings, 'meeting')} of {counted(problem.days, 'day')}"
+    return f"Whatever the rules, {meetings} do not fit between {problem.first} and {problem.last}."

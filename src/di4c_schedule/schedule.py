@@ -14,7 +14,7 @@ from di4c_schedule.dates import ONE_DAY, DateRange, long_date, parse_date
 from di4c_schedule.errors import Mistake, ScheduleError, nearest, raise_all
 from di4c_schedule.labels import counted
 from di4c_schedule.markup import html_table
-from di4c_schedule.network import clean_name
+from di4c_schedule.names import clean_name
 from di4c_schedule.problem import Problem
 
 if TYPE_CHECKING:

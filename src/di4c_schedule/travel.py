@@ -14,7 +14,7 @@ from attrs import field, frozen
 from di4c_schedule.errors import ProblemError
 
 if TYPE_CHECKING:
-    from di4c_schedule.network import Partner
+    from di4c_schedule.partner import Partner
 
 IntArray = npt.NDArray[np.int64]
 
@@ -37,7 +37,7 @@ def distance_km(origin: Partner, destination: Partner) -> int:
 
     Examples
     --------
-    >>> from di4c_schedule.network import Partner
+    >>> from di4c_schedule.partner import Partner
     >>> distance_km(Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI"))
     3051
     """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from attrs import fields, has
@@ -13,32 +14,37 @@ from di4c_schedule.errors import CalendarError, Mistake, nearest
 from di4c_schedule.goals import ModelGoal, TableGoal
 from di4c_schedule.labels import counted, kind_of
 from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 from di4c_schedule.rules import FrameRule, ModelRule, TableRule
 
 LONGEST_WINDOW = 3660
 """Days that a window may have: ten years and a few days."""
 
-FIRST_YEAR, LAST_YEAR = 1583, 9000
-"""From the first whole year of the Gregorian calendar on; far from the end of what a date can hold."""
 
-
-def mistakes_in_frame(network: Network, first: Any, last: Any, days: int) -> Iterator[Mistake]:
-    """Yield what is wrong with the window, the length of the meetings and the holiday calendars."""
+def mistakes_in_window(first: date, last: date, days: int) -> Iterator[Mistake]:
+    """Yield what is wrong with the window and the length of the meetings."""
     if last < first:
         yield Mistake(f"the last day, {last}, comes before the first, {first}", ("last",))
         return
-    if first.year < FIRST_YEAR or last.year > LAST_YEAR:
-        yield Mistake(f"expected years from {FIRST_YEAR} to {LAST_YEAR}, got {first.year} to {last.year}", ("first",))
-        return
-    window = DateRange(first, last)
-    if window.days > LONGEST_WINDOW:
-        yield Mistake(f"the window has {window.days} days; {LONGEST_WINDOW} are the most", ("last",))
-        return
-    if window.days < days:
-        yield Mistake(f"the window has {counted(window.days, 'day')}, too few for a meeting of {days}", ("days",))
-    for index, partner in enumerate(network):
+    length = DateRange(first, last).days
+    if length > LONGEST_WINDOW:
+        yield Mistake(f"the window has {length} days; {LONGEST_WINDOW} are the most", ("last",))
+    if length < days:
+        yield Mistake(f"the window has {counted(length, 'day')}, too few for a meeting of {days}", ("days",))
+
+
+def mistakes_in_calendars(partners: Iterable[Partner | None], first: date, last: date) -> Iterator[Mistake]:
+    """Yield which partners have no holiday data for the days of the window and the days around it.
+
+    Partners that could not be read are None; the two days may stand in the wrong order.
+    """
+    first, last = sorted((first, last))
+    around = (first if first == date.min else first - ONE_DAY, last if last == date.max else last + ONE_DAY)
+    for index, partner in enumerate(partners):
+        if partner is None:
+            continue
         try:
-            check_calendar(partner.country, partner.subdivision, first - ONE_DAY, last + ONE_DAY)
+            check_calendar(partner.country, partner.subdivision, *around)
         except CalendarError as error:
             for mistake in error.mistakes:
                 yield mistake.inside("partners", index)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.io import write_calendars
 from di4c_schedule.io.calendars import calendar_files
-from di4c_schedule.network import Network, Partner
+from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
 
@@ -36,7 +37,8 @@ HOSTILE = [
 WRITE = """
 import sys
 from di4c_schedule.io import write_calendars
-from di4c_schedule.network import Network, Partner
+from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
 

@@ -11,7 +11,8 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 
 from di4c_schedule.io.calendars import calendar_files
-from di4c_schedule.network import Network, Partner
+from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Meeting, Schedule
 

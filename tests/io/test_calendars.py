@@ -12,7 +12,8 @@ from di4c_schedule.errors import OutputError, ProblemError
 from di4c_schedule.io import write_calendars
 from di4c_schedule.io.calendar_events import meeting_uid, set_raw, set_text, travel_uid
 from di4c_schedule.io.calendars import calendar_files
-from di4c_schedule.network import Network, Partner
+from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.travel import Travel

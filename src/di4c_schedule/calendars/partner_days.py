@@ -12,7 +12,7 @@ from di4c_schedule.calendars.holidays import is_bridge_day, public_holidays
 from di4c_schedule.dates import ONE_DAY, DateRange
 
 if TYPE_CHECKING:
-    from di4c_schedule.network import Partner
+    from di4c_schedule.partner import Partner
 
 
 @lru_cache(maxsize=4096)
@@ -26,7 +26,7 @@ def holidays_of(partner: Partner, dates: DateRange) -> Mapping[date, str]:
 
     Examples
     --------
-    >>> from di4c_schedule.network import Partner
+    >>> from di4c_schedule.partner import Partner
     >>> holidays_of(Partner("Oulu", "Oulu, FI"), DateRange.parse("2019-12-06"))[date(2019, 12, 6)]
     'Independence Day'
     """
@@ -42,7 +42,7 @@ def days_off(partner: Partner, dates: DateRange) -> frozenset[date]:
 
     Examples
     --------
-    >>> from di4c_schedule.network import Partner
+    >>> from di4c_schedule.partner import Partner
     >>> sorted(days_off(Partner("Oulu", "Oulu, FI"), DateRange.parse("2019-12-01..2019-12-24")))
     [datetime.date(2019, 12, 6), datetime.date(2019, 12, 24)]
     """
@@ -56,7 +56,7 @@ def bridge_days(partner: Partner, dates: DateRange) -> frozenset[date]:
 
     Examples
     --------
-    >>> from di4c_schedule.network import Partner
+    >>> from di4c_schedule.partner import Partner
     >>> sorted(bridge_days(Partner("Messina", "Messina, IT"), DateRange.parse("2024-04")))
     [datetime.date(2024, 4, 26)]
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from icalendar import Event
     from icalendar.cal.component import Component
 
-    from di4c_schedule.network import Partner
+    from di4c_schedule.partner import Partner
     from di4c_schedule.schedule import Meeting, Schedule
 
 _UIDS = UUID("f190f0b6-0b03-4697-ab81-6e52ca56b9a3")

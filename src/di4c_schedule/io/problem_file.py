@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import define, field, frozen
 
@@ -18,10 +18,14 @@ from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.io.structure import structure, unknown_keys
 from di4c_schedule.io.text_files import read_text
 from di4c_schedule.io.toml_lines import key_lines, line_of
-from di4c_schedule.network import Network, Partner, clean_name
+from di4c_schedule.names import clean_name
+from di4c_schedule.network import Network, mistakes_in_names
+from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem, meeting_length
 from di4c_schedule.travel import Travel
-from di4c_schedule.validation import mistakes_in_arguments
+from di4c_schedule.validation import mistakes_in_arguments, mistakes_in_calendars, mistakes_in_window
+
+T = TypeVar("T")
 
 _PARTNER_KEYS = (
     "name", "place", "city", "country", "subdivision", "lat", "lon", "timezone", "region", "delegation", "email",
@@ -124,8 +128,8 @@ class _Reader:
         partners = [self._partner(i, table) for i, table in enumerate(self._list("partners"))]
         read_rules = [self._read("rules", rules.BY_KIND, i, table) for i, table in enumerate(self._list("rules"))]
         read_goals = [self._read("goals", goals.BY_KIND, i, table) for i, table in enumerate(self._list("goals"))]
+        self._look_across(partners, {"rules": read_rules, "goals": read_goals})
         if self.mistakes or outer is None:
-            self._look_further({"rules": read_rules, "goals": read_goals})
             return None
         try:
             network = Network(outer.name, [p for p in partners if p is not None], outer.lead)
@@ -192,17 +196,30 @@ class _Reader:
     def _add(self, section: str, index: int, *mistakes: Mistake) -> None:
         self.mistakes += [mistake.inside(section, index) for mistake in mistakes]
 
-    def _look_further(self, sections: dict[str, list[Any]]) -> None:
-        """Find what is wrong across tables, although some of them are wrong in themselves."""
-        tables = [table for table in self._list("partners") if isinstance(table, dict)]
-        names = [table["name"] for table in tables if isinstance(table.get("name"), str)]
-        lead = self.data.get("lead")
-        if isinstance(lead, str) and names and lead not in names:
-            self.mistakes.append(Mistake(f'unknown partner "{lead[:60]}", {nearest(lead, names)}', ("lead",)))
-        try:
-            window = DateRange(self.data.get("first"), self.data.get("last"))
-        except ProblemError:
-            window = None
+    def _look_across(self, partners: list[Partner | None], sections: dict[str, list[Any]]) -> None:
+        """Find what is wrong across tables, also where some of them are wrong in themselves."""
+        names = [
+            _value(clean_name, table.get("name") if isinstance(table, dict) else None)
+            for table in self._list("partners")
+        ]
+        if "partners" in self.data:
+            self.mistakes += mistakes_in_names(names, _value(clean_name, self.data.get("lead")))
+        first, last = (_value(parse_date, self.data.get(key)) for key in ("first", "last"))
+        days = _value(meeting_length, self.data.get("days", 1))
+        window = None
+        if first is not None and last is not None:
+            window = DateRange(first, last) if first <= last else None
+            self.mistakes += mistakes_in_window(first, last, days or 1)
+            self.mistakes += mistakes_in_calendars(partners, first, last)
+        known = [name for name in names if name is not None]
         for section, things in sections.items():
             for index, thing in enumerate(things):
-                self._add(section, index, *mistakes_in_arguments(names, window, thing))
+                self._add(section, index, *mistakes_in_arguments(known, window, thing))
+
+
+def _value(read: Callable[[object], T], value: object) -> T | None:
+    """Read a value; None where it cannot be read, which is told elsewhere."""
+    try:
+        return read(value)
+    except ProblemError:
+        return None

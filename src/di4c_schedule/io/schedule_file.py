@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import COLUMNS, Meeting, Schedule
 
 _FORMULA = ("=", "+", "-", "@")
+_MARKED = (*_FORMULA, "'")
 
 
 def schedule_csv(schedule: Schedule) -> bytes:
@@ -56,51 +58,73 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
         With all mistakes of the file at once, each with its line.
     """
     path = Path(path)
-    text = read_text(path, ScheduleError)
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    try:
-        rows = list(csv.DictReader(StringIO(text), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise ScheduleError([Mistake(f"not CSV: {error}", error=ScheduleError, file=str(path))]) from None
-    columns = [name.strip() for name in header.split(delimiter)]
+    header, rows = _rows(path, read_text(path, ScheduleError))
     for needed in ("host", "first"):
-        if needed not in columns:
-            message = f'no column "{needed}"; the columns are: {", ".join(columns)[:200]}'
+        if needed not in header:
+            message = f'no column "{needed}"; the columns are: {", ".join(header)[:200]}'
             raise ScheduleError([Mistake(message, error=ScheduleError, file=str(path), line=1)])
     meetings, mistakes = [], list[Mistake]()
-    for line, row in enumerate(rows, 2):
+    for line, row in rows:
         try:
-            meetings.append(_meeting({key.strip(): value for key, value in row.items() if key}, problem))
+            meetings.append(_meeting(dict(zip(header, row, strict=False)), problem))
         except ProblemError as error:
             mistakes += [Mistake(m.message, m.where, ScheduleError, str(path), line) for m in error.mistakes]
     raise_all(mistakes)
     return Schedule(problem, meetings)
 
 
-def _meeting(row: dict[str, str | None], problem: Problem) -> Meeting:
-    cells = {key: (value or "").strip() for key, value in row.items()}
-    host = _host(cells["host"], problem)
-    start = _day(cells, "first")
-    last = _day(cells, "last") if cells.get("last") else start + (problem.days - 1) * ONE_DAY
-    return Meeting(host, start, last, format=cells.get("format") or "on site", state=cells.get("state") or "confirmed")
-
-
-def _host(cell: str, problem: Problem) -> str:
-    name = cell if cell in problem.network else cell.removeprefix("'")
-    if name not in problem.network:
-        raise ScheduleError(
-            [Mistake(f'unknown partner "{cell[:60]}", {nearest(cell, problem.network.names)}', ("host",))]
-        )
-    return name
-
-
-def _day(cells: dict[str, str], key: str) -> date:
+def _rows(path: Path, text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """Return the names of the columns, and the rows that are not empty, each with the line on which it begins."""
+    first_line = text.lstrip().partition("\n")[0]
+    delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
+    reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
+    rows, line = [], 1
     try:
-        return parse_date(cells[key])
-    except ProblemError as error:
-        raise ScheduleError([mistake.inside(key) for mistake in error.mistakes]) from None
+        for row in reader:
+            if row:
+                rows.append((line, row))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ScheduleError([Mistake(f"not CSV: {error}", error=ScheduleError, file=str(path), line=line)]) from None
+    header = [name.strip() for name in rows[0][1]] if rows else []
+    return header, [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def _meeting(row: dict[str, str], problem: Problem) -> Meeting:
+    cells = {key: value.strip() for key, value in row.items()}
+    host, mistakes = _host(cells.get("host", ""), problem)
+    days = {"first": cells.get("first", "")} | {key: cells[key] for key in ("last",) if cells.get(key)}
+    dates: dict[str, date] = {}
+    for key, cell in days.items():
+        try:
+            dates[key] = parse_date(cell)
+        except ProblemError as error:
+            mistakes += [mistake.inside(key) for mistake in error.mistakes]
+    if mistakes:
+        raise ScheduleError(mistakes)
+    try:
+        last = dates.get("last") or dates["first"] + (problem.days - 1) * ONE_DAY
+    except OverflowError:
+        raise ScheduleError("the meeting would end after the last day that a date can hold") from None
+    return Meeting(
+        host,
+        dates["first"],
+        last,
+        format=cells.get("format") or "on site",
+        state=cells.get("state") or "confirmed",
+    )
+
+
+def _host(cell: str, problem: Problem) -> tuple[str, list[Mistake]]:
+    """Return the partner that a cell names, and what is wrong with it."""
+    name = unicodedata.normalize("NFC", cell)
+    bare = name[1:] if name.startswith("'") and name[1:].startswith(_MARKED) else name
+    for known in (bare, name):
+        if known in problem.network:
+            return known, []
+    return name, [Mistake(f'unknown partner "{name[:60]}", {nearest(name, problem.network.names)}', ("host",))]
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    marked = cell.startswith("'") and cell[1:].startswith(_MARKED)
+    return f"'{cell}" if marked or cell.startswith(_FORMULA) else cell

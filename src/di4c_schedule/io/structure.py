@@ -91,7 +91,8 @@ def _mistakes(cls: Any, error: BaseException) -> Iterator[Mistake]:
         yield from unknown_keys(dict.fromkeys(sorted(error.extra_fields)), known)
         return
     notes = [note for note in getattr(error, "__notes__", []) if isinstance(note, AttributeValidationNote)]
-    where = (notes[0].name,) if notes else ()
+    aliases = {attribute.name: attribute.alias for attribute in fields(cls)}
+    where = (aliases[notes[0].name],) if notes else ()
     if isinstance(error, ProblemError):
         for mistake in error.mistakes:
             yield mistake.inside(*where)

@@ -46,6 +46,8 @@ def key_lines(text: str) -> dict[Path, int]:
             else:
                 table = _inside_lists(names, counts)
             lines[table] = number
+            for length in range(1, len(names) + 1):
+                lines.setdefault(names[:length], number)
         elif key := _KEY.match(line):
             path: Path = (*table, *_names(key[1]))
             for length in range(len(table) + 1, len(path) + 1):

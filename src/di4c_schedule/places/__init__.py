@@ -7,8 +7,9 @@ from math import cos, radians, sin
 
 from di4c_schedule.errors import PlaceError
 from di4c_schedule.places.place import Place
+from di4c_schedule.places.regions import country_code
 
-__all__ = ["Place", "nearest_place", "resolve"]
+__all__ = ["Place", "country_code", "nearest_place", "resolve"]
 
 
 def resolve(text: str) -> Place:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import PARTNER
 from di4c_schedule.errors import ProblemError
-from di4c_schedule.network import clean_name
+from di4c_schedule.names import clean_name
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:

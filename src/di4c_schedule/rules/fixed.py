@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES_NEEDED, PARTNER, date_range
 from di4c_schedule.dates import DateRange
-from di4c_schedule.network import clean_name
+from di4c_schedule.names import clean_name
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from di4c_schedule.violation import Violation
 if TYPE_CHECKING:
     from datetime import date
 
-    from di4c_schedule.network import Partner
+    from di4c_schedule.partner import Partner
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -67,6 +67,8 @@ class HostHolidays:
         """Yield a violation for each meeting that touches a holiday of its host."""
         for meeting in schedule.hosted_by(self.partner):
             around = self._around(meeting.dates)
+            if not around.overlaps(schedule.problem.window):
+                continue  # the window says so itself, and the years may lie beyond the holiday data
             closed = self._closed_days(schedule.problem.network[meeting.host], around)
             for day in around:
                 if day in closed:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import PARTNER, place
-from di4c_schedule.network import clean_name
+from di4c_schedule.names import clean_name
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
