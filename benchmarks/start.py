@@ -39,7 +39,9 @@ def commands(times: int) -> Section:
             "`import di4c_schedule`": lambda: run(["-c", "import di4c_schedule"]),
             "`di4c-schedule --help`": lambda: run(["-m", "di4c_schedule", "--help"]),
             "importing what `plan` imports of other packages": lambda: run(["-c", IMPORT_MODULES, str(names)]),
-            "`di4c-schedule plan` on the DI4C file": lambda: run(["-m", "di4c_schedule", *_plan(Path(tempfile.mkdtemp(dir=folder)))]),
+            "`di4c-schedule plan` on the DI4C file": lambda: run(
+                ["-m", "di4c_schedule", *_plan(Path(tempfile.mkdtemp(dir=folder)))]
+            ),
         }
         rounds = [{label: task() for label, task in tasks.items()} for _ in range(times + 1)]
     # in turn, so that a busy moment of the machine meets all; the first round compiles and fills the disk's cache

@@ -64,6 +64,8 @@ class Lattice:
     layers: SubsetLayers
     _blocked: list[int] = field(init=False)
     _needed: list[int] = field(init=False)
+    _least: list[list[int]] = field(init=False)
+    _most: list[list[int]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         rows, before = self.tables.rows, self.tables.before
@@ -74,6 +76,9 @@ class Lattice:
         ]
         object.__setattr__(self, "_blocked", blocked)
         object.__setattr__(self, "_needed", needed)
+        length = self.tables.days - 1
+        object.__setattr__(self, "_least", (self.tables.gap + length).tolist())
+        object.__setattr__(self, "_most", (self.tables.gap_most + length).tolist())
 
     @classmethod
     def of(cls, tables: Tables) -> Lattice:
@@ -104,25 +109,21 @@ class Lattice:
         return [(row, self.arrival_cost(row, 1)) for row in range(self.n) if self.may_join(nobody, row)[0]]
 
     def may_join(self, sets: IndexArray, row: int) -> BoolArray:
-        """Return which sets of hosts a row may follow: it is not in them, nor must it come before or after them."""
-        joins: BoolArray = (
-            ((sets >> row) & 1 == 0)
-            & (sets & self._blocked[row] == 0)
-            & (sets & self._needed[row] == self._needed[row])
-        )
+        """Return which sets of hosts a row may follow: none of them must come after it, and all that must before."""
+        joins: BoolArray = (sets & self._blocked[row] == 0) & (sets & self._needed[row] == self._needed[row])
         return joins
 
     def moves(self, size: int, following: int, last: int) -> Move:
         """Return the moves from sets of so many hosts, `last` the last of them, to `following`."""
-        sets = self.layers.sets_with(size, last)
-        origin = np.flatnonzero(self.may_join(sets, following))
-        target = self.layers.rank_of(sets[origin] | (1 << following), following)
+        origin, target = self.layers.steps(size, last, following)
+        if self._blocked[following] or self._needed[following]:
+            joins = self.may_join(self.layers.sets_with(size, last)[origin], following)
+            origin, target = origin[joins], target[joins]
         return Move(last, following, origin, target)
 
     def distances(self, last: int, following: int) -> tuple[int, int]:
         """Return the least and the most days from start to start."""
-        length = self.tables.days - 1
-        return int(self.tables.gap[last, following]) + length, int(self.tables.gap_most[last, following]) + length
+        return self._least[last][following], self._most[last][following]
 
     def may_follow(self, last: int, following: int) -> bool:
         """Whether a row may come right after another."""

@@ -36,6 +36,16 @@ class SubsetLayers:
         """Return the sets of so many hosts that hold `last`, in the order of their ranks."""
         return widen(self.others[size - 1], last) | (1 << last)
 
+    def steps(self, size: int, last: int, following: int) -> tuple[IndexArray, IndexArray]:
+        """Return where a host may be added to the sets of so many hosts that hold `last` but not it.
+
+        Returns
+        -------
+        origin, target
+            Places among the sets of so many hosts with `last`, and among those of one more with `following`.
+        """
+        return _steps(self.n, size, last, following)
+
     def rank_of(self, sets: IndexArray, last: int) -> IndexArray:
         """Return the places of sets that hold `last` among the sets of their size that do."""
         places: IndexArray = self.rank[(sets & ((1 << last) - 1)) | ((sets >> (last + 1)) << last)]
@@ -73,3 +83,11 @@ def subset_layers(n: int) -> SubsetLayers:
     for layer in others:
         rank[layer] = np.arange(layer.size)
     return SubsetLayers(n, others, rank)
+
+
+@lru_cache(maxsize=1024)  # all of them up to ten hosts; a tenth of the memory of the states at sixteen
+def _steps(n: int, size: int, last: int, following: int) -> tuple[IndexArray, IndexArray]:
+    layers = subset_layers(n)
+    sets = layers.sets_with(size, last)
+    origin = np.flatnonzero((sets >> following) & 1 == 0)
+    return origin, layers.rank_of(sets[origin] | (1 << following), following)
