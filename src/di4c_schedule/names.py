@@ -6,6 +6,9 @@ import unicodedata
 
 from di4c_schedule.errors import ProblemError
 
+_DIRECTIONS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Embeddings, overrides and isolates of writing direction, which make a text look like another."""
+
 LONGEST_NAME = 200
 """Characters a name may have: calendars and file systems cut longer ones."""
 
@@ -33,7 +36,7 @@ def clean_name(value: object) -> str:
             f'the name "{name[:30]}…" has {len(name)} characters; {LONGEST_NAME} are the most, write a shorter one'
         )
     for character in name:
-        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in "\u202a\u202b\u202d\u202e":
+        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _DIRECTIONS:
             raise ProblemError(
                 f"the name {name[:40]!r} holds a line break or control character (U+{ord(character):04X}); take it out"
             )

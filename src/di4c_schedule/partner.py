@@ -194,7 +194,7 @@ def _located(given: dict[str, Any]) -> dict[str, Any]:
     if missing:
         raise ProblemError(
             f"{given['name']}: {' and '.join(missing)} missing; write the place, such as "
-            f'place = "{given["name"]}, RO", or lat, lon, country and timezone'
+            f'place = "{given["name"]}, XX" (XX: its country\'s two letters), or lat, lon, country and timezone'
         )
     if given["timezone"] is None:
         given["timezone"] = _nearest_timezone(given)

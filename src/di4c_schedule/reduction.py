@@ -12,11 +12,11 @@ from di4c_schedule.problem import Problem
 from di4c_schedule.rules import TableRule
 from di4c_schedule.sequence import n_states, optimise
 
-MOST_STATES = 1_000_000
-"""Largest sequence problem that is solved again for every rule: about ten hosts and half a year."""
+MOST_WORK = 10_000_000
+"""States times rules up to which every rule is tried: about a second, but no clock: the answer is always the same."""
 
 
-def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float) -> Conflict:
+def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float | None) -> Conflict:
     """Return a conflict with as few of its rules as time allows to leave out.
 
     Each rule is left out once, the sequence engine asked again, and the rule put back if there is a schedule without
@@ -30,17 +30,17 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float) -> C
     conflict
         Rules that cannot all hold.
     deadline
-        Value of ``time.monotonic()`` at which to leave the rest as it is.
+        Value of ``time.monotonic()`` at which to leave the rest as it is; None: never.
     """
     kept = [rule for rule in conflict.requirements if isinstance(rule, TableRule)]
-    if len(kept) < len(conflict.requirements) or n_states(problem.tables) > MOST_STATES or monotonic() > deadline:
+    if len(kept) < len(conflict.requirements) or n_states(problem.tables) * len(kept) > MOST_WORK:
         return conflict
     if optimise(problem.fill_tables(kept)) is not None:
         return conflict
     if optimise(problem.fill_tables([])) is None:
         return evolve(conflict, requirements=[], reason=_too_short(problem), minimal=True)
     for rule in list(kept):
-        if monotonic() > deadline:
+        if deadline is not None and monotonic() > deadline:
             return evolve(conflict, requirements=kept)
         others = [other for other in kept if other is not rule]
         if optimise(problem.fill_tables(others)) is None:

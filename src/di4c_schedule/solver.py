@@ -18,9 +18,6 @@ from di4c_schedule.result import GoalValue, Progress, ProgressCallback, Result, 
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.sequence import Optimum, fits, optimise
 
-SECONDS_FOR_REASONS = 0.6
-"""How long to look for a smaller set of clashing rules when there is no schedule."""
-
 
 def solve(
     problem: Problem,
@@ -146,8 +143,7 @@ class _Search:
         return self._reduced(Conflict(rules, "No rotation keeps all these rules at once."))
 
     def _reduced(self, conflict: Conflict) -> Conflict:
-        until = monotonic() + SECONDS_FOR_REASONS
-        return smaller_conflict(self.problem, conflict, until if self.deadline is None else min(until, self.deadline))
+        return smaller_conflict(self.problem, conflict, self.deadline)
 
     def _infeasible(self, engine: str, conflict: Conflict) -> Result:
         return Result(Status.INFEASIBLE, None, (), None, monotonic() - self.began, engine, conflict)

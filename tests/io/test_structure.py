@@ -39,7 +39,7 @@ def test_all_mistakes_of_a_table_are_told_in_the_order_of_its_keys():
 
 
 def test_a_missing_key_is_told():
-    assert said(Before, {"partner": "Oulu"}) == ["other: missing; it must be given"]
+    assert said(Before, {"partner": "Oulu"}) == ["other: missing; write other = …"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_field_is_known_by_the_name_of_its_argument():
     assert said(Several, {"name": "", "given_list": []}) == [
         "name: expected a name, got an empty text",
         'given_list: unknown key "given_list", expected one of: name, list',
-        "list: missing; it must be given",
+        "list: missing; write list = …",
     ]
 
 

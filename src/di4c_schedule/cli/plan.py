@@ -7,9 +7,10 @@ from pathlib import Path
 
 from di4c_schedule.cli.answers import print_json
 from di4c_schedule.cli.failures import DONE, INFEASIBLE, TIME_LIMIT, warnings_told
+from di4c_schedule.cli.leftovers import warn_of_others
 from di4c_schedule.cli.progress import ProgressLine
 from di4c_schedule.cli.tables import print_goals, print_meetings
-from di4c_schedule.io import read_problem, result_dict, write_plan
+from di4c_schedule.io import read_problem, require_folder, result_dict, write_plan
 from di4c_schedule.result import Result, Status
 from di4c_schedule.solver import solve
 
@@ -23,6 +24,7 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
     """Plan a problem file and write the plan; return the exit code."""
     with warnings_told(quiet=quiet):
         problem = read_problem(file)
+    require_folder(out)
     with ProgressLine(quiet=quiet) as progress:
         result = solve(problem, time_limit, progress=progress)
     written = write_plan(result, out) if result.schedule is not None else []
@@ -30,6 +32,7 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
         print_json(result_dict(result))
     elif not quiet:
         _tell(result, out, len(written))
+        warn_of_others(out / "calendars", written)
     if result.status is Status.INFEASIBLE:
         return INFEASIBLE
     return DONE if result.schedule is not None else TIME_LIMIT
@@ -45,4 +48,3 @@ def _tell(result: Result, out: Path, files: int) -> None:
         sys.stdout.write(f"INFEASIBLE: no schedule keeps all the rules.\n{result.conflict}\n")
     else:
         sys.stdout.write(f"UNKNOWN: no schedule was found in {result.runtime:.1f} s; allow more time.\n")
-        print_goals(result)

@@ -8,6 +8,7 @@ from pathlib import Path
 from di4c_schedule.checking import check
 from di4c_schedule.cli.answers import print_json
 from di4c_schedule.cli.failures import DONE, VIOLATIONS, warnings_told
+from di4c_schedule.cli.leftovers import warn_of_others
 from di4c_schedule.io import read_problem, read_schedule, write_calendars
 from di4c_schedule.labels import counted
 from di4c_schedule.schedule import Schedule
@@ -35,6 +36,7 @@ def calendars_of_file(file: Path, schedule_file: Path, out: Path, *, quiet: bool
     violations = check(schedule.problem, schedule)
     files = write_calendars(schedule, out)
     if not quiet:
+        warn_of_others(out, files)
         sys.stdout.write(f"{counted(len(files), 'calendar')} written to {out}.\n")
         if violations:
             sys.stderr.write(

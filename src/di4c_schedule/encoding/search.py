@@ -86,21 +86,27 @@ class _Solver:
         status: list[cp_model.CpSolverStatus] = []
         failure: list[BaseException] = []
 
+        ended = threading.Event()
+
         def work() -> None:
             try:
                 status.append(solver.solve(model, _Incumbents(self.best)))
             except BaseException as error:  # handed on to the thread that waits
                 failure.append(error)
+            finally:
+                ended.set()
 
         self.watch(doing, None, None)
         thread = threading.Thread(target=work, name="cp-sat", daemon=True)
         thread.start()
         try:
-            while thread.is_alive():
-                thread.join(_SECONDS_BETWEEN_LOOKS)
+            while not ended.wait(_SECONDS_BETWEEN_LOOKS):
                 self.watch(doing, self.best["incumbent"], self.best["bound"])
         finally:
-            solver.stop_search()
+            # an interrupted Thread.join can take a running thread for ended (Python 3.11): wait for the event instead
+            while not ended.is_set():
+                solver.stop_search()
+                ended.wait(_SECONDS_BETWEEN_LOOKS)
             thread.join()
         if failure:
             raise failure[0]

@@ -82,6 +82,26 @@ def make_folder(path: Path) -> None:
         raise OutputError(f"cannot make the folder {path}: {_cause(error)}") from error
 
 
+def require_folder(path: Path) -> None:
+    """Find out whether files could be written into a folder, before any work is done for them; make nothing.
+
+    Raises
+    ------
+    OutputError
+        If the folder is there and cannot be written to, or could not be made.
+
+    Examples
+    --------
+    >>> require_folder(Path("a folder", "that is not there yet"))
+    """
+    standing = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
+    if not standing.is_dir():
+        cause = _CAUSES[errno.EEXIST if standing == path.absolute() else errno.ENOTDIR]
+        raise OutputError(f"cannot make the folder {path}: {cause}")
+    if not os.access(standing, os.W_OK):
+        raise OutputError(f"cannot write into the folder {standing}: permission denied")
+
+
 def _write(path: Path, data: bytes) -> None:
     try:
         state = path.stat()

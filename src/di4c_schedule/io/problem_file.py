@@ -31,6 +31,7 @@ _PARTNER_KEYS = (
     "name", "place", "city", "country", "subdivision", "lat", "lon", "timezone", "region", "delegation", "email",
     "add_holidays", "remove_holidays",
 )  # fmt: skip
+_OUTER = ("lead", "first", "last", "days", "meetings", "default_rules")
 _NOT_YET = {
     "busy": "busy calendars are not read by this version; write the days as add_holidays, or as a rule of the kind "
     '"unavailable" for that partner'
@@ -80,6 +81,8 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         line, column = (int(found[1]), f" in column {found[2]}") if found else (text.count("\n") + 1, "")
         message = re.sub(r"\s*\(at .*\)", "", str(error))
         hint = "text stands in quotes, dates without, and every key only once"
+        if "Cannot declare" in message:
+            hint = "a heading that comes more than once has double brackets, such as [[rules]]"
         raise ProblemError([Mistake(f"not TOML{column}: {message}; {hint}", file=str(path), line=line)]) from None
     except RecursionError:
         raise ProblemError([Mistake("brackets are nested too deeply", file=str(path))]) from None
@@ -87,7 +90,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 
 def _tables(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise ProblemError("expected tables, each headed by its name in double brackets such as [[partners]]")
+        raise ProblemError("expected one table for each; put its heading in double brackets, such as [[rules]]")
     return value
 
 
@@ -174,7 +177,9 @@ class _Reader:
         try:
             return Partner(**arguments)
         except ProblemError as error:
-            self._add("partners", index, *error.mistakes)
+            # a misspelt "place" is one mistake, not a missing place besides
+            found = [mistake for mistake in error.mistakes if mistake.where or not unknown]
+            self._add("partners", index, *found)
             return None
 
     def _read(self, section: str, kinds: Mapping[str, type[Any]], index: int, table: object) -> Any:
@@ -194,7 +199,11 @@ class _Reader:
         return thing
 
     def _add(self, section: str, index: int, *mistakes: Mistake) -> None:
-        self.mistakes += [mistake.inside(section, index) for mistake in mistakes]
+        for mistake in mistakes:
+            if mistake.where and mistake.where[0] in _OUTER and mistake.message.startswith("unknown key"):
+                text = f'"{mistake.where[0]}" belongs at the top of the file, before the first heading in brackets'
+                mistake = Mistake(text, mistake.where)
+            self.mistakes.append(mistake.inside(section, index))
 
     def _look_across(self, partners: list[Partner | None], sections: dict[str, list[Any]]) -> None:
         """Find what is wrong across tables, also where some of them are wrong in themselves."""
@@ -202,7 +211,7 @@ class _Reader:
             _value(clean_name, table.get("name") if isinstance(table, dict) else None)
             for table in self._list("partners")
         ]
-        if "partners" in self.data:
+        if isinstance(self.data.get("partners"), list):
             self.mistakes += mistakes_in_names(names, _value(clean_name, self.data.get("lead")))
         first, last = (_value(parse_date, self.data.get(key)) for key in ("first", "last"))
         days = _value(meeting_length, self.data.get("days", 1))

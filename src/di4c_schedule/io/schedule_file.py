@@ -48,7 +48,8 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
     ----------
     path
         A file with the columns ``host`` and ``first``; ``last``, ``format`` and ``state`` are taken where they are
-        given, all others are left alone. Commas or semicolons separate, as spreadsheets write them.
+        given, all others are left alone. Commas, semicolons or tabs separate, as spreadsheets
+        write them.
     problem
         The problem that the schedule answers.
 
@@ -63,6 +64,8 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
         if needed not in header:
             message = f'no column "{needed}"; the columns are: {", ".join(header)[:200]}'
             raise ScheduleError([Mistake(message, error=ScheduleError, file=str(path), line=1)])
+        if header.count(needed) > 1:
+            raise ScheduleError([Mistake(f'two columns "{needed}"', error=ScheduleError, file=str(path), line=1)])
     meetings, mistakes = [], list[Mistake]()
     for line, row in rows:
         try:
@@ -75,8 +78,8 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
 
 def _rows(path: Path, text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Return the names of the columns, and the rows that are not empty, each with the line on which it begins."""
-    first_line = text.lstrip().partition("\n")[0]
-    delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
+    first_line = text.lstrip("\n").partition("\n")[0]
+    delimiter = max(",;\t", key=first_line.count)
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
     rows, line = [], 1
     try:
@@ -86,7 +89,7 @@ def _rows(path: Path, text: str) -> tuple[list[str], list[tuple[int, list[str]]]
             line = reader.line_num + 1
     except csv.Error as error:
         raise ScheduleError([Mistake(f"not CSV: {error}", error=ScheduleError, file=str(path), line=line)]) from None
-    header = [name.strip() for name in rows[0][1]] if rows else []
+    header = [name.strip().casefold() for name in rows[0][1]] if rows else []
     return header, [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
 
 

@@ -14,7 +14,7 @@ from di4c_schedule.errors import Mistake, ProblemError, nearest
 
 T = TypeVar("T")
 
-_MISSING = "missing; it must be given"
+_MISSING = "missing"
 
 
 @cache
@@ -60,7 +60,7 @@ def structure(cls: type[T], table: Mapping[str, Any]) -> tuple[T | None, list[Mi
     ...     print(mistake)
     partner: expected a name, got 7
     date: unknown key "date", did you mean "dates"?
-    dates: missing; it must be given
+    dates: missing; write dates = …
     """
     known: Any = cls
     try:
@@ -82,7 +82,7 @@ def _rank(cls: Any, mistake: Mistake) -> tuple[int, str]:
     names = [attribute.alias for attribute in fields(cls)]
     message = mistake.message
     key = str(mistake.where[0]) if mistake.where else ""
-    return (names.index(key) if key in names and message != _MISSING else len(names), key)
+    return (names.index(key) if key in names and not message.startswith(_MISSING) else len(names), key)
 
 
 def _mistakes(cls: Any, error: BaseException) -> Iterator[Mistake]:
@@ -97,6 +97,6 @@ def _mistakes(cls: Any, error: BaseException) -> Iterator[Mistake]:
         for mistake in error.mistakes:
             yield mistake.inside(*where)
     elif isinstance(error, KeyError):
-        yield Mistake(_MISSING, where)
+        yield Mistake(f"{_MISSING}; write {' '.join(where)} = …", where)
     else:
         raise error
