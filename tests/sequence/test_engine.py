@@ -56,7 +56,7 @@ def test_no_schedule_is_none(open_weeks):
 
 def test_best_totals_tell_the_price_of_every_slot(open_weeks):
     problem = open_weeks.adding(goals.Early())
-    best = optimise(problem.tables).best_first_level()
+    best = optimise(problem.tables).best_totals
     # the best plan starts on days 0, 1 and 2: 3 in all; a host on day 5 is the last, after 0 and 1
     assert best[0].tolist()[:6] == [3, 3, 3, 4, 5, 6]
 

@@ -54,17 +54,25 @@ def plan(
     quiet: Quiet = False,
 ) -> None:
     """Find the best schedule; write schedule.csv, schedule.json and calendars/ into DIR."""
-    from di4c_schedule.cli.plan import plan_file
 
-    raise typer.Exit(exit_code_of(lambda: plan_file(file, out, time_limit, as_json=as_json, quiet=quiet)))
+    def run() -> int:
+        from di4c_schedule.cli.plan import plan_file
+
+        return plan_file(file, out, time_limit, as_json=as_json, quiet=quiet)
+
+    raise typer.Exit(exit_code_of(run))
 
 
 @app.command()
 def check(file: ProblemFile, schedule: ScheduleFile, as_json: AsJson = False, quiet: Quiet = False) -> None:
     """Say which rules a schedule breaks, be it made by hand or by the program."""
-    from di4c_schedule.cli.schedules import check_file
 
-    raise typer.Exit(exit_code_of(lambda: check_file(file, schedule, as_json=as_json, quiet=quiet)))
+    def run() -> int:
+        from di4c_schedule.cli.schedules import check_file
+
+        return check_file(file, schedule, as_json=as_json, quiet=quiet)
+
+    raise typer.Exit(exit_code_of(run))
 
 
 @app.command()
@@ -75,9 +83,13 @@ def calendars(
     quiet: Quiet = False,
 ) -> None:
     """Write calendar files of a schedule: one for the network and one for each partner."""
-    from di4c_schedule.cli.schedules import calendars_of_file
 
-    raise typer.Exit(exit_code_of(lambda: calendars_of_file(file, schedule, out, quiet=quiet)))
+    def run() -> int:
+        from di4c_schedule.cli.schedules import calendars_of_file
+
+        return calendars_of_file(file, schedule, out, quiet=quiet)
+
+    raise typer.Exit(exit_code_of(run))
 
 
 def main() -> None:

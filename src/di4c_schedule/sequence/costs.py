@@ -39,10 +39,6 @@ class CombinedCosts:
     factors: dict[int, int]
     infinity: int
 
-    def first_level_of(self, total: int) -> int:
-        """Return the first level's part of a total."""
-        return total // next(iter(self.factors.values())) if self.factors else 0
-
 
 def combine(tables: Tables) -> CombinedCosts:
     """Combine the levels of the tables.

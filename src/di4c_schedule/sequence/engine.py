@@ -40,7 +40,7 @@ class Optimum:
     def best_totals(self) -> CostArray:
         """The least total of a schedule with a row on a day, shape (rows, days); `infinity` if there is none.
 
-        Totals combine the levels: see `CombinedCosts`.
+        A total is the sum of the levels' values times their `factors`.
         """
         infinity = self._lattice.costs.infinity
         tables = self._lattice.tables
@@ -51,13 +51,10 @@ class Optimum:
         totals[totals >= infinity // 2] = infinity
         return totals
 
-    def best_first_level(self) -> CostArray:
-        """Return the least value of the first goal level with a row on a day, shape (rows, days).
-
-        Larger than any value of the level where there is no schedule at all.
-        """
-        factors = self._lattice.costs.factors
-        return self.best_totals // (next(iter(factors.values())) if factors else 1)
+    @property
+    def factors(self) -> dict[int, int]:
+        """For each level: what a unit of it weighs in a total."""
+        return self._lattice.costs.factors
 
 
 def n_states(tables: Tables) -> int:
