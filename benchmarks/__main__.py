@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from time import monotonic
@@ -19,12 +20,13 @@ def main() -> None:
     arguments = _arguments()
     limit = arguments.limit if arguments.limit is not None else (5.0 if arguments.quick else 60.0)
     effort = Effort.quick(limit) if arguments.quick else Effort(limit)
-    began, done = monotonic(), []
+    began, done, loads = monotonic(), [], []
     for measure in (sections.rhythm_and_tour, sections.caps, sections.infeasible, sections.best_totals):
         done.append(measure(effort))
+        loads.append(os.getloadavg()[1])
         _tell(f"{monotonic() - began:.0f} s: {done[-1].title}")
     done.append(commands(effort.times))
-    page = document(done, run_task("versions").answer, effort.times, effort.limit)
+    page = document(done, run_task("versions").answer, loads, effort.times, effort.limit)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(page, encoding="utf-8")
     sys.stdout.write(page)

@@ -58,9 +58,27 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 
-def document(sections: Sequence[Section], versions: Mapping[str, str], times: int, limit: float) -> str:
-    """Return the whole page."""
-    machine = f"Measured with {_machine()}, {', '.join(f'{name} {number}' for name, number in versions.items())}."
+def document(
+    sections: Sequence[Section], versions: Mapping[str, str], loads: Sequence[float], times: int, limit: float
+) -> str:
+    """Return the whole page.
+
+    Parameters
+    ----------
+    sections
+        In their order on the page.
+    versions
+        Names and versions of what the times depend on.
+    loads
+        Processes that wanted a core while it was measured, the benchmark's own included.
+    times, limit
+        Runs for each of our times, and seconds for each CP-SAT solve.
+    """
+    machine = (
+        f"Measured with {_machine()}, {', '.join(f'{name} {number}' for name, number in versions.items())}. "
+        f"Meanwhile {min(loads):.1f} to {max(loads):.1f} processes wanted a core, the benchmark's own one or two "
+        "included; where they were more than there are cores, all times are longer than they would be alone."
+    )
     how = HOW.format(times=times, limit=limit)
     return "\n\n".join([TITLE, _filled(how), _filled(machine), *map(str, sections)]) + "\n"
 

@@ -39,9 +39,7 @@ def commands(times: int) -> Section:
             "`import di4c_schedule`": lambda: run(["-c", "import di4c_schedule"]),
             "`di4c-schedule --help`": lambda: run(["-m", "di4c_schedule", "--help"]),
             "importing what `plan` imports of other packages": lambda: run(["-c", IMPORT_MODULES, str(names)]),
-            "`di4c-schedule plan` on the DI4C file": lambda: run(
-                ["-m", "di4c_schedule", *_plan(Path(tempfile.mkdtemp(dir=folder)))]
-            ),
+            "`di4c-schedule plan` on the DI4C file": lambda: run(["-m", "di4c_schedule", *_plan_anew(folder)]),
         }
         rounds = [{label: task() for label, task in tasks.items()} for _ in range(times + 1)]
     # in turn, so that a busy moment of the machine meets all; the first round compiles and fills the disk's cache
@@ -61,6 +59,10 @@ def commands(times: int) -> Section:
 
 def _plan(out: Path) -> Sequence[str]:
     return ["plan", PLANNED, "--out", str(out), "--quiet"]
+
+
+def _plan_anew(folder: str) -> Sequence[str]:
+    return _plan(Path(tempfile.mkdtemp(dir=folder)))
 
 
 def _modules_of_plan(out: Path) -> list[str]:

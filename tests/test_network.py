@@ -22,6 +22,12 @@ def test_own_closed_days_are_sorted_each_once(partner):
     assert oulu.add_holidays == (date(2019, 9, 30), date(2019, 10, 2))
 
 
+def test_largest_and_smallest_values_are_taken(partner):
+    pole = partner("Oulu", lat=90, lon=-180, delegation=10_000)
+    assert (pole.lat, pole.lon, pole.delegation) == (90.0, -180.0, 10_000)
+    assert (partner("Oulu", lat=-90, lon=180).lat, partner("Oulu", lon=180).lon) == (-90.0, 180.0)
+
+
 @pytest.mark.parametrize(
     ("changes", "key", "message"),
     [

@@ -96,6 +96,20 @@ def test_default_rules_that_stayed_are_still_replaced_by_given_ones(two_partners
     assert problem.turns == {"Messina": (1, 1), "Oulu": (2, 2)}
 
 
+@pytest.mark.parametrize("given", [Weekdays(), HostHolidays(), HostHolidays("Oulu")])
+def test_rule_that_goes_does_not_come_back_as_a_default(two_partners, given):
+    problem = two_partners.adding(given).without(given.label)
+    assert given.label not in [rule.label for rule in problem.rules]
+
+
+@pytest.mark.parametrize(
+    ("dropped", "given"), [(HostHolidays(), HostHolidays("Oulu")), (Hosting(), Hosting("Oulu", 2, 2))]
+)
+def test_default_rule_that_went_does_not_come_back_for_single_partners(two_partners, dropped, given):
+    problem = two_partners.without(dropped).adding(given)
+    assert [rule for rule in problem.rules if isinstance(rule, type(dropped))] == [given]
+
+
 def test_unknown_rule_cannot_go_and_the_known_ones_are_listed(two_partners):
     with pytest.raises(ProblemError) as caught:
         two_partners.adding(Early()).without("Oulu hosts first")
@@ -193,7 +207,7 @@ def test_wrong_value_is_told_what_to_write(two_partners, changes, message):
 
 def test_country_without_data_in_the_years_of_the_window_is_a_calendar_error(two_partners):
     with pytest.raises(CalendarError, match=r"partners\[1\]: the holiday calendar of IT has the years 1870 to 2100"):
-        two_partners.replace(first="2100-12-01", last="2101-01-31")
+        two_partners.replace(first="2100-12-01", last="2101-01-01")
 
 
 @pytest.mark.parametrize(("first", "last"), [("9999-12-01", "9999-12-31"), ("0001-01-01", "0001-01-31")])

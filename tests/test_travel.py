@@ -49,6 +49,11 @@ def test_bands_can_be_set(km, days):
     assert Travel([[100, 0], (1000, 3)], beyond=7).days_for(km) == days
 
 
+def test_journeys_may_take_no_days_at_all_or_a_year():
+    assert Travel((), beyond=0).days_for(20_000) == 0
+    assert Travel((), beyond=365).days_for(0) == 365
+
+
 def test_without_bands_every_journey_takes_the_same():
     assert Travel((), beyond=1).days_for(5) == 1
 

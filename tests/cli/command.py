@@ -34,12 +34,16 @@ class Answer:
         return bool(self.err.strip()) and "Traceback" not in self.err and self.out == ""
 
 
-def environment(**changes: str) -> dict[str, str]:
-    """Return this process's environment without what its terminal adds, with the package under test."""
+def environment(**changes: str | None) -> dict[str, str]:
+    """Return this process's environment without what its terminal adds, with the package under test.
+
+    A change to None takes a variable away.
+    """
     kept = {key: value for key, value in os.environ.items() if key not in _OF_THE_TERMINAL}
     source = str(Path(di4c_schedule.__file__).parents[1])
     path = os.pathsep.join([source, *filter(None, [kept.get("PYTHONPATH")])])
-    return kept | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | changes
+    changed = kept | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | changes
+    return {key: value for key, value in changed.items() if value is not None}
 
 
 def run(*arguments: object, python: str | None = None, folder: Path | None = None, **changes: Any) -> Answer:

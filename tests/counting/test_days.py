@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from di4c_schedule import solve
 from di4c_schedule.counting.days import closing_rules, no_open_day, too_close
 from di4c_schedule.rules import Fixed, HostHolidays, Hosting, Spacing, TravelSpacing, Unavailable, Weekdays
 
@@ -60,6 +61,19 @@ def test_spacing_that_just_fits_the_window_is_no_conflict(two_partners):
     short = two_partners.replace(last="2019-09-13")
     assert list(too_close(short.adding(Spacing(9)))) == []
     assert len(list(too_close(short.adding(Spacing(10))))) == 1
+
+
+def test_shortest_way_between_any_two_hosts_is_all_that_counting_asks_for(three_partners):
+    # one way needs a gap of 3, the others of 4: days 1, 4 and 8 of eight, so counting must not ask for 1 + 4 + 4
+    week = three_partners.replace(last="2019-09-09", days=1, default_rules=False, meetings=3)
+    problem = week.adding(Hosting(), TravelSpacing())
+    assert list(too_close(problem)) == []
+    assert len(list(too_close(problem.replace(last="2019-09-07")))) == 1
+    assert [meeting.start.day for meeting in solve(problem).unwrap().meetings] == [2, 5, 9]
+
+
+def test_single_meeting_needs_its_days_only(problem_of):
+    assert list(too_close(problem_of("Messina", last="2019-09-03"))) == []
 
 
 def test_way_between_hosts_counts(two_partners):

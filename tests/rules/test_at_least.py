@@ -21,6 +21,13 @@ def test_meeting_that_starts_a_day_early_does_not_count(two_partners, violations
     assert violation.meeting.host == "Oulu"
 
 
+def test_last_of_too_few_meetings_is_named(three_partners, violations):
+    meetings = [("Messina", "2019-10-08"), ("Oulu", "2019-10-15"), ("Limerick", "2019-11-05")]
+    (violation,) = violations(AtLeast(3, "2019-10"), three_partners, *meetings)
+    assert violation.message == "only 2 of 3 meetings start in October 2019"
+    assert violation.meeting.host == "Oulu"
+
+
 def test_no_meeting_at_all_is_said_so(two_partners, violations):
     (violation,) = violations(TWO_IN_OCTOBER, two_partners, ("Messina", "2019-09-03"), ("Oulu", "2019-11-01"))
     assert violation.message == "no meeting starts in October 2019"

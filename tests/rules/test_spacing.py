@@ -58,6 +58,11 @@ def test_solver_keeps_the_upper_bound(two_partners):
     assert solve(problem).unwrap() == Schedule.of(problem, [("Messina", "2019-11-21"), ("Oulu", "2019-12-02")])
 
 
+def test_meetings_may_touch_if_no_lower_bound_is_given(two_partners, violations):
+    assert Spacing() == Spacing(at_least=1, at_most=None)
+    assert not violations(Spacing(), two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-03"))
+
+
 @pytest.mark.parametrize(
     ("rule", "label"),
     [
