@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from di4c_schedule.arguments import optional_place, whole_number, yes_or_no
 from di4c_schedule.dates import DateRange, parse_date
-from di4c_schedule.defaults import default_rules
+from di4c_schedule.defaults import DEFAULT_KINDS, default_rules
 from di4c_schedule.errors import ProblemError, ProblemWarning, raise_all
 from di4c_schedule.goals import Goal, ModelGoal, TableGoal
 from di4c_schedule.labels import counted
@@ -117,8 +117,9 @@ class Problem:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All rules that hold: the default ones, then the given ones."""
-        defaults = default_rules(self.given_rules, self.network.names) if self.default_rules else []
-        return (*(rule for rule in defaults if rule.label not in self.dropped), *self.given_rules)
+        if not self.default_rules:
+            return self.given_rules
+        return (*default_rules(self.given_rules, self.network.names, self.dropped), *self.given_rules)
 
     @cached_property
     def requirements(self) -> tuple[Rule, ...]:
@@ -213,16 +214,15 @@ class Problem:
         def meant(thing: Rule | Goal) -> bool:
             return thing.label == unwanted if isinstance(unwanted, str) else thing == unwanted
 
-        n_defaults = len(self.rules) - len(self.given_rules)
-        defaults = [rule for rule in self.rules[:n_defaults] if not meant(rule)]
-        rules = [rule for rule in self.given_rules if not meant(rule)]
+        gone = [rule for rule in self.rules if meant(rule)]
         goals = [goal for goal in self.goals if not meant(goal)]
-        if len(defaults) + len(rules) + len(goals) == len(self.rules) + len(self.goals):
+        if not gone and len(goals) == len(self.goals):
             name = unwanted if isinstance(unwanted, str) else unwanted.label
             have = "; ".join(thing.label for thing in (*self.rules, *self.goals))
             raise ProblemError(f'there is no rule or goal "{name}"; there are: {have}')
-        gone = {rule.label for rule in self.rules[:n_defaults]} - {rule.label for rule in defaults}
-        return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *gone])
+        dropped = [rule.label for rule in gone if isinstance(rule, DEFAULT_KINDS)]
+        rules = [rule for rule in self.given_rules if not meant(rule)]
+        return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *dropped])
 
     def replace(self, **changes: Any) -> Problem:
         """Return the problem with other values of the named arguments.
