@@ -192,7 +192,7 @@ def test_window_of_just_one_meeting_is_taken(two_partners):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"first": "2 September"}, "expected a day such as 2020-02-11, got '2 September'"),
+        ({"first": "2 September"}, "first: expected a day such as 2020-02-11, got '2 September'"),
         ({"days": 0}, "expected a whole number from 1 to 366, got 0"),
         ({"days": 1.5}, "expected a whole number, got 1.5"),
         ({"meetings": 0}, "expected a whole number from 1 to 1000, got 0"),
@@ -256,3 +256,39 @@ def test_names_are_escaped_in_html(two_partners):
     html = two_partners.replace(network=evil)._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_single_requirement_goes_by_its_label(two_partners):
+    problem = two_partners.without("Oulu does not host on its public holidays")
+    assert [rule.label for rule in problem.rules if isinstance(rule, HostHolidays)] == [
+        "Messina does not host on its public holidays"
+    ]
+    given = two_partners.adding(HostHolidays(bridge_days=True))
+    label = "Oulu does not host on its public holidays and bridge days"
+    assert HostHolidays("Messina", bridge_days=True) in given.without(label).rules
+    assert label not in [rule.label for rule in given.without(label).requirements]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"travel": 3}, "travel: expected a Travel, got 3"),
+        ({"network": "N"}, "network: expected a Network, got 'N'"),
+        ({"rules": 3}, "rules: expected a list of rules, got 3"),
+        ({"goals": 3}, "goals: expected a list of goals, got 3"),
+        ({"first": "soon"}, "first: expected a day such as 2020-02-11, got 'soon'"),
+        ({"last": "2019-13-01"}, "last: 2019-13-01 is not a day of the calendar"),
+    ],
+)
+def test_what_is_no_argument_is_told_with_its_name(two_partners, changes, message):
+    with pytest.raises(ProblemError) as caught:
+        two_partners.replace(**changes)
+    assert str(caught.value).startswith(message)
+
+
+def test_an_edit_warns_of_what_is_new_only(two_partners):
+    with pytest.warns(ProblemWarning, match="January 2030"):
+        problem = two_partners.adding(Unavailable("2030-01"))
+    assert problem.adding(First("Oulu")).without("Oulu hosts the first meeting") == problem  # a warning would fail here
+    with pytest.warns(ProblemWarning, match="March 2030"):
+        problem.adding(Unavailable("2030-03"))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from di4c_schedule.dates import DateRange, parse_weekdays
-from di4c_schedule.errors import ProblemError
+from collections.abc import Iterable
+from datetime import date
+
+from di4c_schedule.dates import DateRange, parse_date, parse_weekdays
+from di4c_schedule.errors import Mistake, ProblemError
 from di4c_schedule.names import clean_name
+from di4c_schedule.network import Network
+from di4c_schedule.travel import Travel
 
 LARGEST_NUMBER = 1_000_000
 """Largest whole number that a rule or goal takes: beyond it sums of costs could overflow."""
@@ -141,3 +146,44 @@ def yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise ProblemError(f"expected true or false, got {value!r:.60}")
     return value
+
+
+def meeting_length(value: object) -> int:
+    """Read the length of a meeting in days."""
+    return whole_number(value, 1, 366)
+
+
+def a_network(value: object) -> Network:
+    """Read a network."""
+    if not isinstance(value, Network):
+        raise ProblemError([Mistake(f"expected a Network, got {value!r:.60}", ("network",))])
+    return value
+
+
+def a_travel(value: object) -> Travel:
+    """Read durations of journeys."""
+    if not isinstance(value, Travel):
+        raise ProblemError([Mistake(f"expected a Travel, got {value!r:.60}", ("travel",))])
+    return value
+
+
+def first_day(value: object) -> date:
+    """Read the first day of a window."""
+    return _day(value, "first")
+
+
+def last_day(value: object) -> date:
+    """Read the last day of a window."""
+    return _day(value, "last")
+
+
+def _day(value: object, key: str) -> date:
+    try:
+        return parse_date(value)
+    except ProblemError as error:
+        raise ProblemError([mistake.inside(key) for mistake in error.mistakes]) from None
+
+
+def labels(value: Iterable[str]) -> frozenset[str]:
+    """Read labels of rules."""
+    return frozenset(value)

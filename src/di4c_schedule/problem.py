@@ -10,10 +10,19 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from di4c_schedule.arguments import optional_place, whole_number, yes_or_no
-from di4c_schedule.dates import DateRange, parse_date
+from di4c_schedule.arguments import (
+    a_network,
+    a_travel,
+    first_day,
+    labels,
+    last_day,
+    meeting_length,
+    optional_place,
+    yes_or_no,
+)
+from di4c_schedule.dates import DateRange
 from di4c_schedule.defaults import DEFAULT_KINDS, default_rules
-from di4c_schedule.errors import ProblemError, ProblemWarning, raise_all
+from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
 from di4c_schedule.goals import Goal, ModelGoal, TableGoal
 from di4c_schedule.labels import counted
 from di4c_schedule.markup import html_table
@@ -30,21 +39,16 @@ from di4c_schedule.validation import (
 )
 
 
-def meeting_length(value: object) -> int:
-    """Read the length of a meeting in days."""
-    return whole_number(value, 1, 366)
-
-
 def _rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
+    if not isinstance(value, Iterable):
+        raise ProblemError([Mistake(f"expected a list of rules, got {value!r:.60}", ("rules",))])
     return tuple(value)
 
 
 def _goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
+    if not isinstance(value, Iterable):
+        raise ProblemError([Mistake(f"expected a list of goals, got {value!r:.60}", ("goals",))])
     return tuple(value)
-
-
-def _labels(value: Iterable[str]) -> frozenset[str]:
-    return frozenset(value)
 
 
 @frozen(repr=False)
@@ -71,6 +75,8 @@ class Problem:
         Labels of default rules that do not hold all the same; `without` puts them here.
     travel
         How many days a journey takes.
+    known_remarks
+        Warnings that were given already; edits hand them on.
 
     Raises
     ------
@@ -88,16 +94,17 @@ class Problem:
     "Nobody hosts on the host's public holidays"
     """
 
-    network: Network
-    first: date = field(converter=parse_date)
-    last: date = field(converter=parse_date)
+    network: Network = field(converter=a_network)
+    first: date = field(converter=first_day)
+    last: date = field(converter=last_day)
     days: int = field(default=1, converter=meeting_length)
     given_rules: tuple[Rule, ...] = field(default=(), converter=_rules, alias="rules")
     goals: tuple[Goal, ...] = field(default=(), converter=_goals)
     given_meetings: int | None = field(default=None, converter=optional_place, alias="meetings")
     default_rules: bool = field(default=True, converter=yes_or_no)
-    dropped: frozenset[str] = field(default=frozenset(), converter=_labels, kw_only=True)
-    travel: Travel = field(factory=Travel)
+    dropped: frozenset[str] = field(default=frozenset(), converter=labels, kw_only=True)
+    travel: Travel = field(factory=Travel, converter=a_travel)
+    known_remarks: frozenset[str] = field(default=frozenset(), converter=labels, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         mistakes = list(mistakes_in_window(self.first, self.last, self.days))
@@ -106,8 +113,12 @@ class Problem:
             mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
             mistakes += mistakes_in_goals(self.network, self.window, self.goals)
         raise_all(mistakes)
-        for remark in remarks_on(self.network, self.window, [*self.given_rules, *self.goals]):
-            warnings.warn(remark, ProblemWarning, stacklevel=3)
+        remarks = list(remarks_on(self.network, self.window, [*self.given_rules, *self.goals]))
+        for remark in remarks:
+            if remark not in self.known_remarks:
+                warnings.warn(remark, ProblemWarning, stacklevel=3)
+        # an edit of this problem warns of what is new in it only
+        object.__setattr__(self, "known_remarks", frozenset(remarks))
 
     @property
     def window(self) -> DateRange:
@@ -124,11 +135,11 @@ class Problem:
     @cached_property
     def requirements(self) -> tuple[Rule, ...]:
         """The rules taken apart: one that speaks of every partner becomes one for each."""
-        atoms: list[Rule] = []
-        for rule in self.rules:
-            apart = getattr(rule, "requirements", None)
-            atoms += apart(self.network.names) if apart else [rule]
-        return tuple(atoms)
+        return tuple(atom for rule in self.rules for atom in self._apart(rule))
+
+    def _apart(self, rule: Rule) -> list[Rule]:
+        apart = getattr(rule, "requirements", None)
+        return list(apart(self.network.names)) if apart else [rule]
 
     @property
     def table_rules(self) -> list[TableRule]:
@@ -203,7 +214,9 @@ class Problem:
         return evolve(self, rules=(*self.given_rules, *rules), goals=(*self.goals, *goals))
 
     def without(self, unwanted: Rule | Goal | str) -> Problem:
-        """Return the problem without a rule or goal, given itself or by its label; default rules can go, too.
+        """Return the problem without a rule or goal, given itself or by its label.
+
+        Default rules can go, too, and single requirements, such as ``"Oulu does not host on its public holidays"``.
 
         Raises
         ------
@@ -214,14 +227,18 @@ class Problem:
         def meant(thing: Rule | Goal) -> bool:
             return thing.label == unwanted if isinstance(unwanted, str) else thing == unwanted
 
-        gone = [rule for rule in self.rules if meant(rule)]
+        gone = [rule for rule in self.requirements if meant(rule)] + [rule for rule in self.rules if meant(rule)]
         goals = [goal for goal in self.goals if not meant(goal)]
         if not gone and len(goals) == len(self.goals):
             name = unwanted if isinstance(unwanted, str) else unwanted.label
             have = "; ".join(thing.label for thing in (*self.rules, *self.goals))
             raise ProblemError(f'there is no rule or goal "{name}"; there are: {have}')
-        dropped = [rule.label for rule in gone if isinstance(rule, DEFAULT_KINDS)]
-        rules = [rule for rule in self.given_rules if not meant(rule)]
+        dropped = {rule.label for rule in gone if isinstance(rule, DEFAULT_KINDS)}
+        rules: list[Rule] = []
+        for rule in self.given_rules:
+            atoms = self._apart(rule)
+            parts = [atom for atom in atoms if not meant(atom)]
+            rules += [] if meant(rule) else [rule] if len(parts) == len(atoms) else parts
         return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *dropped])
 
     def replace(self, **changes: Any) -> Problem:

@@ -33,7 +33,7 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float | Non
         Value of ``time.monotonic()`` at which to leave the rest as it is; None: never.
     """
     kept = [rule for rule in conflict.requirements if isinstance(rule, TableRule)]
-    if len(kept) < len(conflict.requirements) or n_states(problem.tables) * len(kept) > MOST_WORK:
+    if not kept or len(kept) < len(conflict.requirements) or n_states(problem.tables) * len(kept) > MOST_WORK:
         return conflict
     if optimise(problem.fill_tables(kept)) is not None:
         return conflict

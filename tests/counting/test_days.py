@@ -30,6 +30,13 @@ def test_host_without_a_day_is_named_with_the_rules_that_close_all(two_partners,
     assert set(conflict.requirements) == clash
 
 
+def test_rule_that_closes_the_last_start_of_the_window_is_named(two_partners):
+    # Thu 19 December is the last day on which two days still fit
+    rules = [Fixed("Oulu", "2019-12-19..2019-12-20"), Unavailable("2019-12-20", "Oulu")]
+    (conflict,) = no_open_day(two_partners.adding(*rules))
+    assert set(conflict.requirements) == set(rules)
+
+
 def test_host_closed_for_the_whole_window_needs_one_rule_only(two_partners):
     rule = Unavailable("2019-09-02..2019-12-20", "Oulu")
     (conflict,) = no_open_day(two_partners.adding(rule))

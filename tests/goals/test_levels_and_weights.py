@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import Parameter, signature
+
 import pytest
 
 from di4c_schedule import solve
@@ -86,6 +88,13 @@ def test_the_constraint_model_minimises_the_same(two_partners):
     # Wed 18 December costs 2, and Wed 27 November 23 days, or Thu 28 November 22 and a missed wish of 6
     assert totals(problem) == {1: 25, 2: 218 - 25}
     assert solve(problem).engine == "CP-SAT"
+
+
+@pytest.mark.parametrize("kind", [*KINDS, Prefer])
+def test_level_and_weight_are_given_by_name(kind):
+    parameters = signature(kind).parameters
+    assert [parameters[key].kind for key in ("level", "weight")] == [Parameter.KEYWORD_ONLY] * 2
+    assert [parameters[key].default for key in ("level", "weight")] == [1, 1]
 
 
 @pytest.mark.parametrize("kind", KINDS)

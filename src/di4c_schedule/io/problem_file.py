@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from attrs import define, field, frozen
 
 from di4c_schedule import goals, rules
-from di4c_schedule.arguments import optional_place, yes_or_no
+from di4c_schedule.arguments import meeting_length, optional_place, yes_or_no
 from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.io.structure import structure, unknown_keys
@@ -21,7 +21,7 @@ from di4c_schedule.io.toml_lines import key_lines, line_of
 from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network, mistakes_in_names
 from di4c_schedule.partner import Partner
-from di4c_schedule.problem import Problem, meeting_length
+from di4c_schedule.problem import Problem
 from di4c_schedule.travel import Travel
 from di4c_schedule.validation import mistakes_in_arguments, mistakes_in_calendars, mistakes_in_window
 
