@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -123,7 +124,8 @@ class Encoding:
 
     def hint(self, starts: Sequence[tuple[int, int]]) -> None:
         """Propose a schedule to begin from: (row, column) in date order; none if empty."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        untyped: Any = self.model
+        untyped.clear_hints()
         if not starts:
             return
         for key, literal in self._start.items():

@@ -186,7 +186,8 @@ def search(
 
 def _confirmed(solver: _Solver, encoding: Encoding) -> bool:
     """Whether a second configuration, which shares little with the first, finds the model infeasible, too."""
-    encoding.model.clear_objective()  # type: ignore[no-untyped-call]
+    untyped: Any = encoding.model
+    untyped.clear_objective()
     _, status = solver.run(
         encoding.model,
         "confirming that there is no schedule",
