@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import permutations
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -131,7 +132,8 @@ class _Circuit:
     def settle(self, total: cp_model.LinearExprT, value: int, solver: cp_model.CpSolver) -> None:
         """Fix a level to its optimum and propose the solution to the next."""
         self.model.add(total == value)
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        untyped: Any = self.model
+        untyped.clear_hints()
         for variable in [*self.start, *self.follows.values(), *self.opens, *self.closes]:
             self.model.add_hint(variable, solver.value(variable))
 

@@ -1,4 +1,4 @@
-"""One instance, solved by this library and by CP-SAT with a circuit, side by side."""
+"""One instance, solved by this library and by CP-SAT, side by side."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ class Peer:
 
     Parameters
     ----------
+    model
+        ``"circuit"``, or ``"places"``: the library's own.
     workers
         Its number of workers.
     levels
@@ -52,6 +54,7 @@ class Peer:
         Whether it proved its answer.
     """
 
+    model: str
     workers: int
     levels: list[tuple[str, int | None, int]]
     seconds: float
@@ -98,7 +101,7 @@ def measure_ours(name: str, times: int) -> Ours:
     )
 
 
-def measure_peer(name: str, limit: float, workers: int, ours: Ours) -> Peer:
+def measure_peer(name: str, limit: float, workers: int, ours: Ours, model: str = "circuit") -> Peer:
     """Solve an instance by CP-SAT and compare what it found with our answer.
 
     Raises
@@ -106,8 +109,8 @@ def measure_peer(name: str, limit: float, workers: int, ours: Ours) -> Peer:
     CommandError
         If an answer is wrong, or the two contradict each other.
     """
-    answer = run_task("circuit", name, limit, workers).answer
-    peer = Peer(workers, [tuple(level) for level in answer["levels"]], answer["seconds"], answer["proven"])
+    answer = run_task(model, name, limit, workers).answer
+    peer = Peer(model, workers, [tuple(level) for level in answer["levels"]], answer["seconds"], answer["proven"])
     if contradict(ours.levels, peer.levels):
         raise CommandError(f"{name}: {ours} and {peer} contradict each other")
     return peer
@@ -141,4 +144,4 @@ def ratio(peer: Peer, ours: Ours) -> str:
 
 def as_row(peer: Peer) -> list[Any]:
     """Return the cells of a table that speak of CP-SAT."""
-    return [peer.workers, peer.status, peer.values, peer.bounds, f"{peer.seconds:.2f}"]
+    return [peer.model, peer.workers, peer.status, peer.values, peer.bounds, f"{peer.seconds:.2f}"]
