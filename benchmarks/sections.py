@@ -46,6 +46,13 @@ class Effort:
         return cls(limit, 2, (1,), {8: (1,), 10: (1,)}, ("di4c", "8 hosts, seed 1"))
 
 
+_SIDE_BY_SIDE = (
+    "tables (s)", "we: least (s)", "we: median (s)", "we: memory (MB)", "we: proven",
+    "CP-SAT model", "workers", "status", "value", "bound", "seconds", "ratio",
+)  # fmt: skip
+"""Columns of what `_our_cells`, `as_row` and `ratio` give."""
+
+
 def rhythm_and_tour(effort: Effort) -> Section:
     """Compare the two goals of the title on DI4C and random networks."""
     names = [("di4c", 8), ("di4c tour", 8)]
@@ -62,10 +69,7 @@ def rhythm_and_tour(effort: Effort) -> Section:
         "at most. A general solver, given the strongest model we know, takes tens of times as long for up to twelve "
         "hosts and a little longer for fourteen; given the model that its documentation suggests, it cannot say in "
         "time, from ten hosts on, whether its plan is the best.",
-        [
-            "network", "hosts", "tables (s)", "we: least (s)", "we: median (s)", "we: memory (MB)", "we: proven",
-            "CP-SAT model", "workers", "status", "value", "bound", "seconds", "ratio",
-        ],
+        ["network", "hosts", *_SIDE_BY_SIDE],
         rows,
         "Window of 183 days, meetings of two days, `TravelSpacing(rest=5)`, each host's holidays; level 1 is "
         "`EvenRhythm`, level 2 `ShortestTour`; \"DI4C, as its file says\" has its own rules and "
@@ -92,10 +96,7 @@ def caps(effort: Effort) -> Section:
         "DI4C with limits on the number of meetings in a month",
         "Limits on how many meetings fall into a month may rule out the plan that is best without them. The library "
         "then hands the question to CP-SAT, together with what it already knows, and answers within a few seconds.",
-        [
-            "limit", "answered by", "tables (s)", "we: least (s)", "we: median (s)", "we: memory (MB)", "we: proven",
-            "CP-SAT model", "workers", "status", "value", "bound", "seconds", "ratio",
-        ],
+        ["limit", "answered by", *_SIDE_BY_SIDE],
         rows,
         "`AtMost` and `AtLeast` added to the file, with its three goals. The circuit has a literal for each host and "
         "range. Our times include importing OR-Tools where it is needed, CP-SAT's do not.",

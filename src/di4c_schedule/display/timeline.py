@@ -53,9 +53,9 @@ def timeline(schedule: Schedule) -> alt.LayerChart:
     x_scale = alt.Scale(domain=window, type="utc")
     x_axis = alt.Axis(format="%b %Y", tickCount="month", labelAlign="left", labelOffset=4, title=None, grid=True)
     x = alt.X("first:T", scale=x_scale, axis=x_axis)
-    bars = alt.Chart(data(values=_meetings(schedule))).mark_bar(color=MEETING, height=16, cornerRadius=3)
-    texts = alt.Chart(data(values=_meetings(schedule)))
-    names = texts.mark_text(align="left", dx=-3, dy=-15, fontSize=11)
+    meetings = alt.Chart(data(values=_meetings(schedule)))
+    bars = meetings.mark_bar(color=MEETING, height=16, cornerRadius=3)
+    names = meetings.mark_text(align="left", dx=-3, dy=-15, fontSize=11)
     ticks = alt.Chart(data(values=_holidays(schedule, hosts))).mark_tick(color=HOLIDAY, thickness=2, height=14)
     chart = alt.layer(
         ticks.encode(x=x, y=y, tooltip=["name:N", "day:N"]),

@@ -32,6 +32,8 @@ _PARTNER_KEYS = (
     "add_holidays", "remove_holidays",
 )  # fmt: skip
 _OUTER = ("lead", "first", "last", "days", "meetings", "default_rules")
+"""Keys that stand outside all tables; no partner, rule or goal has one of that name."""
+
 _NOT_YET = {
     "busy": "busy calendars are not read by this version; write the days as add_holidays, or as a rule of the kind "
     '"unavailable" for that partner'
@@ -167,6 +169,7 @@ class _Reader:
         if not isinstance(table, dict):
             self._add("partners", index, Mistake("expected a table headed [[partners]]"))
             return None
+        table = self._without_outer_keys("partners", index, table)
         unknown = [Mistake(_NOT_YET[key], (key,)) for key in table if key in _NOT_YET]
         unknown += unknown_keys({key: 0 for key in table if key not in _NOT_YET}, _PARTNER_KEYS)
         arguments = {key: value for key, value in table.items() if key in _PARTNER_KEYS}
@@ -194,16 +197,21 @@ class _Reader:
         if kind not in kinds:
             self._add(section, index, Mistake(f'unknown kind "{kind[:60]}", {nearest(kind, kinds)}', ("kind",)))
             return None
+        table = self._without_outer_keys(section, index, table)
         thing, mistakes = structure(kinds[kind], {key: value for key, value in table.items() if key != "kind"})
         self._add(section, index, *mistakes)
         return thing
 
     def _add(self, section: str, index: int, *mistakes: Mistake) -> None:
-        for mistake in mistakes:
-            if mistake.where and mistake.where[0] in _OUTER and mistake.message.startswith("unknown key"):
-                text = f'"{mistake.where[0]}" belongs at the top of the file, before the first heading in brackets'
-                mistake = Mistake(text, mistake.where)
-            self.mistakes.append(mistake.inside(section, index))
+        self.mistakes += [mistake.inside(section, index) for mistake in mistakes]
+
+    def _without_outer_keys(self, section: str, index: int, table: dict[str, Any]) -> dict[str, Any]:
+        """Return a table without the keys that belong outside all tables, and tell of those."""
+        for key in table:
+            if key in _OUTER:
+                text = f'"{key}" belongs at the top of the file, before the first heading in brackets'
+                self._add(section, index, Mistake(text, (key,)))
+        return {key: value for key, value in table.items() if key not in _OUTER}
 
     def _look_across(self, partners: list[Partner | None], sections: dict[str, list[Any]]) -> None:
         """Find what is wrong across tables, also where some of them are wrong in themselves."""

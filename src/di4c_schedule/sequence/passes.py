@@ -67,18 +67,27 @@ class Lattice:
     _least: list[list[int]] = field(init=False)
     _most: list[list[int]] = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        rows, before = self.tables.rows, self.tables.before
-        blocked = [sum(1 << b for b in np.flatnonzero(before[i])) for i in range(len(rows))]
-        needed = [
+    @_blocked.default
+    def _rows_that_come_after(self) -> list[int]:
+        return [sum(1 << int(b) for b in np.flatnonzero(before)) for before in self.tables.before]
+
+    @_needed.default
+    def _earlier_turns(self) -> list[int]:
+        rows = self.tables.rows
+        return [
             sum(1 << b for b, other in enumerate(rows) if other.partner == row.partner and other.turn < row.turn)
             for row in rows
         ]
-        object.__setattr__(self, "_blocked", blocked)
-        object.__setattr__(self, "_needed", needed)
-        length = self.tables.days - 1
-        object.__setattr__(self, "_least", (self.tables.gap + length).tolist())
-        object.__setattr__(self, "_most", (self.tables.gap_most + length).tolist())
+
+    @_least.default
+    def _least_distances(self) -> list[list[int]]:
+        distances: list[list[int]] = (self.tables.gap + self.tables.days - 1).tolist()
+        return distances
+
+    @_most.default
+    def _most_distances(self) -> list[list[int]]:
+        distances: list[list[int]] = (self.tables.gap_most + self.tables.days - 1).tolist()
+        return distances
 
     @classmethod
     def of(cls, tables: Tables) -> Lattice:
