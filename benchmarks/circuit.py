@@ -117,7 +117,7 @@ class _Circuit:
         self.closes = [self.model.new_bool_var(f"{row} closes") for row in range(self.n)]
         self._tour()
         self._order()
-        for rule in problem.model_rules:
+        for rule in problem.tables.left:
             if not isinstance(rule, (rules.AtMost, rules.AtLeast)):
                 raise ValueError(f"the circuit does not know the rule: {rule.label}")
             for cap in rule.caps(problem.window):
@@ -155,12 +155,11 @@ class _Circuit:
         for row in range(self.n):
             arcs += [(home, row, self.opens[row]), (row, home, self.closes[row])]
         model.add_circuit(arcs)
-        length = tables.days - 1
+        least, most = tables.least_distance, tables.most_distance
         for (i, j), literal in self.follows.items():
-            model.add(self.start[j] >= self.start[i] + length + int(tables.gap[i, j])).only_enforce_if(literal)
+            model.add(self.start[j] >= self.start[i] + int(least[i, j])).only_enforce_if(literal)
             if tables.gap_most[i, j] < NEVER:
-                most = length + int(tables.gap_most[i, j])
-                model.add(self.start[j] <= self.start[i] + most).only_enforce_if(literal)
+                model.add(self.start[j] <= self.start[i] + int(most[i, j])).only_enforce_if(literal)
 
     def _order(self) -> None:
         if not self.tables.position[:, 1:-1].all():
@@ -216,7 +215,7 @@ class _Circuit:
 
     def _clashes(self, goal: goals.FewestHolidayClashes) -> cp_model.LinearExprT:
         """Return the sum of what each host's first day costs."""
-        costs = self.problem.fill_tables([], [goal]).levels[goal.level].start // goal.weight
+        costs = self.problem.fill_tables([], [goal]).levels[goal.level, 0].start // goal.weight
         terms = []
         for row, start in enumerate(self.start):
             term = self.model.new_int_var(0, int(costs[row].max()), f"clashes {row}")

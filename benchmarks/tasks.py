@@ -133,7 +133,7 @@ def totals_anew(name: str) -> Answer:
     sample = random.Random(name).sample(slots, SAMPLE)  # noqa: S311 - nothing here is secret
     began = perf_counter()
     for row, column in sample:
-        tables = problem.fill_tables(problem.table_rules, problem.table_goals)
+        tables = problem.fill_tables(problem.solver_rules, problem.goals)
         tables.allowed[row, :column] = False
         tables.allowed[row, column + 1 :] = False
         forced = optimise(tables)

@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from hypothesis import strategies as st
 
-from di4c_schedule import Network, Partner, Problem, Schedule, Travel, check, goals, rules
+from di4c_schedule import Network, Partner, Problem, Schedule, Travel, Turn, check, goals, rules
 
 PARTNERS = (
     Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome"),
@@ -75,6 +75,16 @@ def some_goals(draw: st.DrawFn, first: date, days: int, n: int) -> list[object]:
 
 
 @st.composite
+def some_turns(draw: st.DrawFn, n: int) -> list[Turn]:
+    """Draw up to two turns that differ in length or format from the others."""
+    one = st.none() | st.sampled_from([partner.name for partner in PARTNERS[:n]])
+    turn = st.builds(
+        Turn, one, st.none() | st.integers(1, 2), st.none() | st.integers(1, 3), st.sampled_from([None, "online"])
+    )
+    return draw(st.lists(turn, max_size=2))
+
+
+@st.composite
 def problems(draw: st.DrawFn) -> Problem:
     """Draw a problem of at most three partners and nine days."""
     n, length = draw(st.integers(1, 3)), draw(st.integers(1, 2))
@@ -91,6 +101,7 @@ def problems(draw: st.DrawFn) -> Problem:
         meetings=draw(st.none() | st.integers(1, 3)),
         default_rules=draw(st.booleans()),
         travel=Travel(((2000, 0),), beyond=1),
+        turns=draw(some_turns(n)),
     )
 
 
@@ -109,8 +120,9 @@ def all_schedules(problem: Problem) -> list[Schedule]:
 
 
 def level_values(schedule: Schedule) -> tuple[int, ...]:
-    """Return the weighted sum of the goals' own measures for each level, in order."""
-    levels: dict[int, int] = {}
+    """Return the weighted sum of the goals' own measures for each part of each level, in order."""
+    levels: dict[tuple[int, int], int] = {}
     for goal in schedule.problem.goals:
-        levels[goal.level] = levels.get(goal.level, 0) + goal.weight * goal.measure(schedule)
+        for part, value in enumerate(goals.measures(goal, schedule)):
+            levels[goal.level, part] = levels.get((goal.level, part), 0) + goal.weight * value
     return tuple(value for _, value in sorted(levels.items()))

@@ -84,7 +84,10 @@ def test_length_of_every_meeting_is_checked(two_partners):
     long = Meeting("Messina", "2019-10-08", "2019-10-10")
     found = check(two_partners, Schedule(two_partners, [short, long]))
     assert [violation.message for violation in found] == ["Oulu meets for 1 day", "Messina meets for 3 days"]
-    assert {violation.rule.label for violation in found} == {"Every meeting takes 2 days"}
+    assert {violation.rule.label for violation in found} == {
+        "The meeting of Oulu takes 2 days",
+        "The meeting of Messina takes 2 days",
+    }
 
 
 def test_meetings_may_touch_but_not_overlap(two_partners):

@@ -93,7 +93,7 @@ def test_default_rule_goes_alone(two_partners, place):
 
 def test_default_rules_that_stayed_are_still_replaced_by_given_ones(two_partners):
     problem = two_partners.without(Weekdays()).adding(Hosting("Oulu", 2, 2))
-    assert problem.turns == {"Messina": (1, 1), "Oulu": (2, 2)}
+    assert problem.hosting == {"Messina": (1, 1), "Oulu": (2, 2)}
 
 
 @pytest.mark.parametrize("given", [Weekdays(), HostHolidays(), HostHolidays("Oulu")])

@@ -90,7 +90,7 @@ def test_a_conflict_that_counting_misses_is_made_irreducible_by_the_engine(di4c)
     result = solve(clash)
     assert (result.status, result.engine) == (Status.INFEASIBLE, "sequence engine")
     assert result.conflict.minimal
-    rest = [rule for rule in clash.table_rules if rule not in result.conflict.requirements]
+    rest = [rule for rule in clash.solver_rules if rule not in result.conflict.requirements]
     assert rest  # some rules do not matter
     for rule in result.conflict.requirements:
         others = [other for other in result.conflict.requirements if other is not rule]

@@ -7,6 +7,7 @@ import pytest
 
 from di4c_schedule.dates import DateRange
 from di4c_schedule.errors import ProblemError
+from di4c_schedule.forms import Form
 from di4c_schedule.goals import Early
 from di4c_schedule.rules import First, Fixed, Hosting, Unavailable
 from di4c_schedule.tables import NEVER, Row, Tables
@@ -38,7 +39,8 @@ def test_columns_are_days_from_the_first_day_of_the_window(tables):
 
 def test_every_turn_of_a_host_is_a_row(two_partners):
     problem = two_partners.adding(Hosting("Messina", 1, 2), Hosting("Oulu", 0, 1)).replace(meetings=2)
-    assert problem.tables.rows == (Row("Messina", 1, True), Row("Messina", 2, False), Row("Oulu", 1, False))
+    turns = [("Messina", 1, True), ("Messina", 2, False), ("Oulu", 1, False)]
+    assert problem.tables.rows == tuple(Row(*turn, Form(2)) for turn in turns)
     assert problem.tables.rows_of("Messina") == [0, 1]
     assert problem.tables.rows_of(None) == [0, 1, 2]
 
@@ -95,9 +97,9 @@ def test_what_closed_a_start_is_remembered(tables):
     rule.fill(tables)
     break_for_all = Unavailable("2019-09-10")
     break_for_all.fill(tables)
-    assert [closure.because for closure in tables.closed_by("Oulu")] == [rule, break_for_all]
-    assert [closure.because for closure in tables.closed_by("Messina")] == [break_for_all]
-    assert np.flatnonzero(tables.closed_by("Messina")[0].starts).tolist() == [7, 8]
+    assert [closure.because for closure in tables.closed_by(1)] == [rule, break_for_all]
+    assert [closure.because for closure in tables.closed_by(0)] == [break_for_all]
+    assert np.flatnonzero(tables.closed_by(0)[0].starts).tolist() == [7, 8]
 
 
 def test_reserved_place_is_closed_to_the_others(tables):
@@ -133,11 +135,11 @@ def test_charges_carry_the_weight_and_stay_on_their_level(tables):
     tables.charge_succession(Early(level=1, weight=2), np.array([[0, 7], [8, 0]]))
     tables.charge_distance(Early(level=1), np.full(12, 5))
     # Mon 2 to Tue 3 meets one of the days, Tue 3 to Wed 4 both, Wed 4 to Thu 5 one
-    assert tables.levels[2].start[0].tolist() == [3, 6, 3] + 9 * [0]
-    assert tables.levels[2].start[1].tolist() == [3, 16, 23, 30, 40, 50, 60, 70, 80, 90, 100, 110]
-    assert tables.levels[1].succession.tolist() == [[0, 14], [16, 0]]
-    assert tables.levels[1].distance.tolist() == 12 * [5]
-    assert not tables.levels[1].start.any()
+    assert tables.levels[2, 0].start[0].tolist() == [3, 6, 3] + 9 * [0]
+    assert tables.levels[2, 0].start[1].tolist() == [3, 16, 23, 30, 40, 50, 60, 70, 80, 90, 100, 110]
+    assert tables.levels[1, 0].succession.tolist() == [[0, 14], [16, 0]]
+    assert tables.levels[1, 0].distance.tolist() == 12 * [5]
+    assert not tables.levels[1, 0].start.any()
 
 
 def test_negative_cost_is_refused(tables):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from di4c_schedule.dates import DateRange, parse_date, parse_weekdays
-from di4c_schedule.errors import Mistake, ProblemError
+from di4c_schedule.errors import Mistake, ProblemError, nearest
 from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network
 from di4c_schedule.travel import Travel
@@ -151,6 +151,46 @@ def yes_or_no(value: object) -> bool:
 def meeting_length(value: object) -> int:
     """Read the length of a meeting in days."""
     return whole_number(value, 1, 366)
+
+
+def optional_length(value: object) -> int | None:
+    """Read the length of a meeting in days, or None."""
+    return None if value is None else meeting_length(value)
+
+
+FORMATS = ("on site", "online", "hybrid")
+"""How people meet."""
+
+STATES = ("confirmed", "tentative")
+"""Whether a meeting is agreed."""
+
+
+def one_of(value: object, words: tuple[str, ...]) -> str:
+    """Read one of some words.
+
+    Raises
+    ------
+    ProblemError
+        If it is another.
+
+    Examples
+    --------
+    >>> one_of("online", FORMATS)
+    'online'
+    """
+    if not isinstance(value, str) or value not in words:
+        raise ProblemError(f"expected one of {', '.join(words)}, got {value!r:.60}, {nearest(str(value), words)}")
+    return value
+
+
+def meeting_format(value: object) -> str | None:
+    """Read the format of a meeting, or None."""
+    return None if value is None else one_of(value, FORMATS)
+
+
+def meeting_state(value: object) -> str | None:
+    """Read the state of a meeting, or None."""
+    return None if value is None else one_of(value, STATES)
 
 
 def a_network(value: object) -> Network:

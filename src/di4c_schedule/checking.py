@@ -68,13 +68,17 @@ def _frame_violations(schedule: Schedule) -> Iterator[Violation]:
         number = Frame(f"There are {counted(problem.meetings, 'meeting')}")
         yield Violation(number, None, f"the schedule has {counted(len(schedule.meetings), 'meeting')}")
     inside = Frame(f"Every meeting day lies within {problem.window}")
-    length = Frame(f"Every meeting takes {counted(problem.days, 'day')}")
     apart = Frame("Meetings do not overlap")
     for meeting in schedule.meetings:
         if not problem.window.covers(meeting.dates):
             yield Violation(inside, meeting, f"{meeting.host} meets {meeting.dates}, outside the window")
-        if meeting.dates.days != problem.days:
+        form = problem.form(meeting.host, schedule.turn(meeting))
+        if meeting.dates.days != form.days:
+            length = Frame(f"The meeting of {meeting.host} takes {counted(form.days, 'day')}")
             yield Violation(length, meeting, f"{meeting.host} meets for {counted(meeting.dates.days, 'day')}")
+        if meeting.format != form.format:
+            planned = Frame(f"The meeting of {meeting.host} is {form.format}")
+            yield Violation(planned, meeting, f"the schedule has the meeting of {meeting.host} {meeting.format}")
     for earlier, later in schedule.consecutive():
         if later.start <= earlier.last:
             yield Violation(apart, later, f"{later.host} starts on {later.start}, before {earlier.host} ends")

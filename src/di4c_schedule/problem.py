@@ -23,17 +23,19 @@ from di4c_schedule.arguments import (
 from di4c_schedule.dates import DateRange
 from di4c_schedule.defaults import DEFAULT_KINDS, default_rules
 from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
+from di4c_schedule.forms import Form, Turn, form_of
 from di4c_schedule.goals import Goal, ModelGoal, TableGoal
 from di4c_schedule.labels import counted
 from di4c_schedule.markup import html_table
 from di4c_schedule.network import Network
-from di4c_schedule.rules import FrameRule, ModelRule, Rule, TableRule
+from di4c_schedule.rules import FrameRule, ModelRule, Rule, SolverRule, TableRule
 from di4c_schedule.tables import Row, Tables
 from di4c_schedule.travel import Travel
 from di4c_schedule.validation import (
     mistakes_in_calendars,
     mistakes_in_goals,
     mistakes_in_rules,
+    mistakes_in_turns,
     mistakes_in_window,
     remarks_on,
 )
@@ -51,6 +53,13 @@ def _goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
     return tuple(value)
 
 
+def _turns(value: Iterable[Turn]) -> tuple[Turn, ...]:
+    turns = tuple(value)
+    if not all(isinstance(turn, Turn) for turn in turns):
+        raise ProblemError([Mistake(f"expected a list of turns, got {value!r:.60}", ("turns",))])
+    return turns
+
+
 @frozen(repr=False)
 class Problem:
     """A network, a window, the rules that must hold and the goals to make as good as possible.
@@ -62,7 +71,7 @@ class Problem:
     first, last
         The window: every meeting day lies between them, both inclusive.
     days
-        Length of a meeting in calendar days.
+        Length of a meeting in calendar days, unless `turns` say otherwise.
     rules
         Instances of the classes in `di4c_schedule.rules`, or of classes with the same members.
     goals
@@ -74,7 +83,9 @@ class Problem:
     dropped
         Labels of default rules that do not hold all the same; `without` puts them here.
     travel
-        How many days a journey takes.
+        How far apart partners are, and what a journey takes and costs.
+    turns
+        Meetings of another length or format than usual, or tentative ones.
     known_remarks
         Warnings that were given already; edits hand them on.
 
@@ -104,10 +115,12 @@ class Problem:
     default_rules: bool = field(default=True, converter=yes_or_no)
     dropped: frozenset[str] = field(default=frozenset(), converter=labels, kw_only=True)
     travel: Travel = field(factory=Travel, converter=a_travel)
+    turns: tuple[Turn, ...] = field(default=(), converter=_turns)
     known_remarks: frozenset[str] = field(default=frozenset(), converter=labels, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         mistakes = list(mistakes_in_window(self.first, self.last, self.days))
+        mistakes += mistakes_in_turns(self.network, (self.first, self.last), self.turns)
         mistakes += mistakes_in_calendars(self.network, self.first, self.last)
         if self.first <= self.last:
             mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
@@ -142,27 +155,12 @@ class Problem:
         return list(apart(self.network.names)) if apart else [rule]
 
     @property
-    def table_rules(self) -> list[TableRule]:
-        """The requirements that the tables hold."""
-        return [rule for rule in self.requirements if isinstance(rule, TableRule)]
-
-    @property
-    def model_rules(self) -> list[ModelRule]:
-        """The rules that only the constraint model holds."""
-        return [rule for rule in self.rules if isinstance(rule, ModelRule)]
-
-    @property
-    def table_goals(self) -> list[TableGoal]:
-        """The goals that the tables hold."""
-        return [goal for goal in self.goals if isinstance(goal, TableGoal)]
-
-    @property
-    def model_goals(self) -> list[ModelGoal]:
-        """The goals that only the constraint model holds."""
-        return [goal for goal in self.goals if isinstance(goal, ModelGoal)]
+    def solver_rules(self) -> list[SolverRule]:
+        """The requirements that shape tables and model: all but those on who hosts how often."""
+        return [rule for rule in self.requirements if isinstance(rule, (TableRule, ModelRule))]
 
     @cached_property
-    def turns(self) -> dict[str, tuple[int, int | None]]:
+    def hosting(self) -> dict[str, tuple[int, int | None]]:
         """How often each partner hosts: at least, at most (None: as often as there are meetings)."""
         bounds: dict[str, tuple[int, int | None]] = {}
         frame = [rule for rule in self.rules if isinstance(rule, FrameRule)]
@@ -177,29 +175,34 @@ class Problem:
         """Number of meetings."""
         if self.given_meetings is not None:
             return self.given_meetings
-        least = sum(low for low, _ in self.turns.values())
-        highs = [high for _, high in self.turns.values()]
+        least = sum(low for low, _ in self.hosting.values())
+        highs = [high for _, high in self.hosting.values()]
         most = sum(high for high in highs if high is not None) if None not in highs else None
         wished = max(len(self.network), least)
         return wished if most is None else min(wished, most)
 
     @cached_property
     def tables(self) -> Tables:
-        """The tables, filled by all rules and goals that they can hold."""
-        return self.fill_tables(self.table_rules, self.table_goals)
+        """The tables, filled by all rules and goals, as far as they can hold them."""
+        return self.fill_tables(self.solver_rules, self.goals)
 
-    def fill_tables(self, rules: Iterable[TableRule], goals: Iterable[TableGoal] = ()) -> Tables:
+    def fill_tables(self, rules: Iterable[SolverRule], goals: Iterable[Goal] = ()) -> Tables:
         """Return tables filled by some rules and goals only; who hosts how often is always in them."""
         rows = []
-        for name, (low, high) in self.turns.items():
+        for name, (low, high) in self.hosting.items():
             most = self.meetings if high is None else min(high, self.meetings)
-            rows += [Row(name, turn, turn <= low) for turn in range(1, most + 1)]
-        tables = Tables(self.network, self.window, self.days, self.meetings, self.travel, tuple(rows))
-        for rule in rules:
-            rule.fill(tables)
-        for goal in goals:
-            goal.fill(tables)
+            rows += [Row(name, turn, turn <= low, self.form(name, turn)) for turn in range(1, most + 1)]
+        tables = Tables(self.network, self.window, self.meetings, self.travel, tuple(rows))
+        for thing in (*rules, *goals):
+            if isinstance(thing, (TableRule, TableGoal)):
+                thing.fill(tables)
+            elif not _relaxed(thing, tables):
+                tables.left.append(thing)
         return tables
+
+    def form(self, partner: str, turn: int) -> Form:
+        """Return what kind of meeting a partner's turn, counted from 1, is."""
+        return form_of(self.turns, partner, turn, Form(self.days))
 
     def adding(self, *things: Rule | Goal) -> Problem:
         """Return the problem with more rules or goals.
@@ -265,3 +268,9 @@ class Problem:
         rows = [("rule", rule.label) for rule in self.rules]
         rows += [(f"goal, level {goal.level}", goal.label) for goal in self.goals]
         return html_table(caption, ["kind", "what it says"], rows)
+
+
+def _relaxed(thing: ModelRule | ModelGoal, tables: Tables) -> bool:
+    """Let a rule or goal tell the tables what it can; return whether they hold it wholly."""
+    relax = getattr(thing, "relax", None)
+    return bool(relax(tables)) if relax else False

@@ -9,7 +9,7 @@ from attrs import evolve
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.labels import counted
 from di4c_schedule.problem import Problem
-from di4c_schedule.rules import TableRule
+from di4c_schedule.rules import ModelRule, TableRule
 from di4c_schedule.sequence import n_states, optimise
 
 MOST_WORK = 10_000_000
@@ -32,8 +32,8 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float | Non
     deadline
         Value of ``time.monotonic()`` at which to leave the rest as it is; None: never.
     """
-    kept = [rule for rule in conflict.requirements if isinstance(rule, TableRule)]
-    if not kept or len(kept) < len(conflict.requirements) or n_states(problem.tables) * len(kept) > MOST_WORK:
+    kept = [rule for rule in conflict.requirements if isinstance(rule, (TableRule, ModelRule))]
+    if not kept or problem.fill_tables(kept).left or n_states(problem.tables) * len(kept) > MOST_WORK:
         return conflict
     if optimise(problem.fill_tables(kept)) is not None:
         return conflict

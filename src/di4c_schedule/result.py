@@ -35,6 +35,8 @@ class GoalValue:
     bound
         No schedule has a lower value unless another goal of the same or an earlier level gets worse; None if nothing
         is known.
+    further
+        Values of the goal's further parts, if it has several, such as the second worst-off partner's.
     """
 
     label: str
@@ -43,6 +45,7 @@ class GoalValue:
     weight: int
     value: int | None
     bound: int | None
+    further: tuple[int, ...] = ()
 
 
 @frozen

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from di4c_schedule.arguments import FORMATS, STATES
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date, parse_date
 from di4c_schedule.errors import Mistake, ScheduleError, nearest, raise_all
 from di4c_schedule.labels import counted
@@ -20,8 +21,6 @@ from di4c_schedule.problem import Problem
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMATS = ("on site", "online", "hybrid")
-STATES = ("confirmed", "tentative")
 COLUMNS = ("position", "host", "city", "country", "first", "last", "format", "state")
 
 
@@ -66,6 +65,11 @@ class Meeting:
     def dates(self) -> DateRange:
         """All days of the meeting."""
         return DateRange(self.start, self.last)
+
+    @property
+    def travelled(self) -> bool:
+        """Whether people travel to it."""
+        return self.format != "online"
 
     def __str__(self) -> str:
         if self.start == self.last:
@@ -121,7 +125,7 @@ class Schedule:
         Parameters
         ----------
         problem
-            The problem; it knows how long a meeting lasts.
+            The problem; it knows how long each host's meetings last, and which are online or tentative.
         starts
             Pairs of a partner's name and a first day.
 
@@ -134,9 +138,14 @@ class Schedule:
         1. Messina, Tue 10 to Wed 11 September 2019
         2. Oulu, Tue 1 to Wed 2 October 2019
         """
-        length = (problem.days - 1) * ONE_DAY
-        days = [(host, parse_date(day)) for host, day in starts]
-        return cls(problem, [Meeting(host, day, day + length) for host, day in days])
+        turns: dict[str, int] = {}
+        meetings = []
+        for day, host in sorted((parse_date(day), host) for host, day in starts):
+            turns[host] = turns.get(host, 0) + 1
+            form = problem.form(host, turns[host])
+            last = day + (form.days - 1) * ONE_DAY
+            meetings.append(Meeting(host, day, last, format=form.format, state=form.state))
+        return cls(problem, meetings)
 
     def hosted_by(self, partner: str | None) -> list[Meeting]:
         """Return a partner's meetings in date order; all meetings if None."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 
 from attrs import field, frozen
@@ -11,12 +11,15 @@ from di4c_schedule.checking import check
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting import counted_conflict
 from di4c_schedule.errors import ProblemError, RuleError
+from di4c_schedule.goals import ModelGoal, measures
 from di4c_schedule.labels import Labelled
 from di4c_schedule.problem import Problem
 from di4c_schedule.reduction import smaller_conflict
 from di4c_schedule.result import GoalValue, Progress, ProgressCallback, Result, Status
+from di4c_schedule.rules import ModelRule, SolverRule
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.sequence import Optimum, fits, optimise
+from di4c_schedule.tables import LevelKey
 
 
 def solve(
@@ -97,9 +100,9 @@ class _Search:
             except _OutOfTimeError:
                 return self._result(Status.UNKNOWN, None, {}, "sequence engine")
             if optimum is None:
-                return self._infeasible("sequence engine", self._clash(self.problem.table_rules))
+                return self._infeasible("sequence engine", self._clash(self._held()))
             schedule = self._schedule(optimum.starts)
-            if self._keeps_the_rest(schedule):
+            if self._keeps_what_is_left(schedule):
                 self._verify(schedule)
                 return self._result(Status.OPTIMAL, schedule, optimum.levels, "sequence engine")
         return self._by_model(optimum)
@@ -116,7 +119,7 @@ class _Search:
             optimum=optimum,
         )
         if answer.infeasible:
-            return self._infeasible("CP-SAT", self._clash([*self.problem.table_rules, *self.problem.model_rules]))
+            return self._infeasible("CP-SAT", self._clash(self.problem.solver_rules))
         bounds = {level: found.bound for level, found in answer.levels.items()}
         if answer.starts is None:
             return self._result(Status.UNKNOWN, None, bounds, "CP-SAT")
@@ -125,10 +128,15 @@ class _Search:
         self._verify(schedule)
         return self._result(status, schedule, bounds, "CP-SAT")
 
-    def _keeps_the_rest(self, schedule: Schedule) -> bool:
-        """Whether an optimum of the tables keeps the model rules, too, and costs nothing on the model goals."""
-        broken = any(True for rule in self.problem.model_rules for _ in rule.check(schedule))
-        return not broken and all(goal.measure(schedule) == 0 for goal in self.problem.model_goals)
+    def _held(self) -> list[SolverRule]:
+        """Return the rules that the tables hold, wholly or in part."""
+        return [rule for rule in self.problem.solver_rules if hasattr(rule, "fill") or hasattr(rule, "relax")]
+
+    def _keeps_what_is_left(self, schedule: Schedule) -> bool:
+        """Whether an optimum of the tables keeps the rules they do not hold, too, and such goals cost nothing."""
+        left = self.problem.tables.left
+        broken = any(True for rule in left if isinstance(rule, ModelRule) for _ in rule.check(schedule))
+        return not broken and not any(any(measures(goal, schedule)) for goal in left if isinstance(goal, ModelGoal))
 
     def _schedule(self, starts: tuple[tuple[int, int], ...]) -> Schedule:
         tables = self.problem.tables
@@ -148,7 +156,7 @@ class _Search:
     def _infeasible(self, engine: str, conflict: Conflict) -> Result:
         return Result(Status.INFEASIBLE, None, (), None, monotonic() - self.began, engine, conflict)
 
-    def _result(self, status: Status, schedule: Schedule | None, bounds: dict[int, int], engine: str) -> Result:
+    def _result(self, status: Status, schedule: Schedule | None, bounds: Mapping[LevelKey, int], engine: str) -> Result:
         goals, gap = goal_values(self.problem, schedule, bounds)
         if status is Status.OPTIMAL and gap != 0:
             raise RuleError(
@@ -168,7 +176,7 @@ class _Search:
 
 
 def goal_values(
-    problem: Problem, schedule: Schedule | None, bounds: dict[int, int]
+    problem: Problem, schedule: Schedule | None, bounds: Mapping[LevelKey, int]
 ) -> tuple[tuple[GoalValue, ...], float | None]:
     """Return every goal's value and bound, and the gap of the first level that is not proven.
 
@@ -179,18 +187,20 @@ def goal_values(
     schedule
         The schedule to measure, or None.
     bounds
-        Proven bound of each level, weights applied.
+        Proven bound of each part of each level, weights applied.
     """
-    values = [goal.measure(schedule) if schedule else None for goal in problem.goals]
-    totals: dict[int, int] = {}
-    for goal, value in zip(problem.goals, values, strict=True):
-        totals[goal.level] = totals.get(goal.level, 0) + goal.weight * (value or 0)
+    parts = [measures(goal, schedule) if schedule else () for goal in problem.goals]
+    totals: dict[LevelKey, int] = {}
+    for goal, values in zip(problem.goals, parts, strict=True):
+        for part, value in enumerate(values):
+            totals[goal.level, part] = totals.get((goal.level, part), 0) + goal.weight * value
     found = []
-    for goal, value in zip(problem.goals, values, strict=True):
-        bound = bounds.get(goal.level, 0)
-        others = totals[goal.level] - goal.weight * (value or 0)
-        least = max(0, -((others - bound) // goal.weight))
-        found.append(GoalValue(goal.label, goal.unit, goal.level, goal.weight, value, least))
-    gaps = [abs(total - bounds.get(level, 0)) / max(1, total) for level, total in sorted(totals.items())]
+    for goal, values in zip(problem.goals, parts, strict=True):
+        first = goal.level, 0
+        others = totals[first] - goal.weight * values[0] if values else 0
+        least = max(0, -((others - bounds.get(first, 0)) // goal.weight))
+        measured = values[0] if values else None
+        found.append(GoalValue(goal.label, goal.unit, goal.level, goal.weight, measured, least, values[1:]))
+    gaps = [abs(total - bounds.get(key, 0)) / max(1, total) for key, total in sorted(totals.items())]
     gap = next((gap for gap in gaps if gap), 0.0) if schedule else None
     return tuple(found), gap

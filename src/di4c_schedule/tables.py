@@ -6,16 +6,18 @@ may start. Whatever closes an entry is remembered with the rule that closed it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import ProblemError
+from di4c_schedule.forms import Form
 
 if TYPE_CHECKING:
     from di4c_schedule.goals import GoalLike
@@ -42,35 +44,42 @@ class Row:
         Which of the partner's meetings, counted from 1.
     mandatory
         Whether the turn must be taken.
+    form
+        What kind of meeting it is: length, format, state.
     """
 
     partner: str
     turn: int
     mandatory: bool
+    form: Form = field(factory=lambda: Form(1))
 
 
 @frozen(eq=False)
 class Closure:
-    """Starts that a rule closed for a partner.
+    """Starts that a rule closed for a host's turn.
 
     Parameters
     ----------
     because
         The rule.
-    partner
-        Name of the host.
+    row
+        The turn.
     starts
         Boolean array over the days of the window: the starts that the rule alone would close.
     """
 
     because: Labelled
-    partner: str
+    row: int
     starts: BoolArray
 
 
-@frozen(eq=False)
+LevelKey = tuple[int, int]
+"""A goal level and a part of it: a goal may have several parts, minimised one after the other within its level."""
+
+
+@define(eq=False)
 class LevelCosts:
-    """Costs of one goal level, weights applied.
+    """Costs of one part of a goal level, weights applied.
 
     Parameters
     ----------
@@ -80,11 +89,14 @@ class LevelCosts:
         Cost of so many days from start to start of consecutive meetings, shape (days,).
     succession
         Cost of a host after another, shape (rows, rows).
+    constant
+        Cost of every schedule; may be negative as long as no total is.
     """
 
     start: IntArray
     distance: IntArray
     succession: IntArray
+    constant: int = 0
 
 
 @define(eq=False)
@@ -93,15 +105,16 @@ class Tables:
 
     Parameters
     ----------
-    network, window, days, meetings, travel
-        As in the problem: partners, days of the window, length and number of meetings, durations of journeys.
+    network, window, meetings, travel
+        As in the problem: partners, days of the window, number of meetings, durations of journeys.
     rows
         The hosts' turns, partners in the network's order.
+    left
+        Rules and goals that the tables do not hold wholly: left to the constraint model.
     """
 
     network: Network
     window: DateRange
-    days: int
     meetings: int
     travel: Travel
     rows: tuple[Row, ...]
@@ -110,11 +123,13 @@ class Tables:
     gap_most: IntArray = field(init=False)
     position: BoolArray = field(init=False)
     before: BoolArray = field(init=False)
-    levels: dict[int, LevelCosts] = field(init=False, factory=dict)
+    levels: dict[LevelKey, LevelCosts] = field(init=False, factory=dict)
     closures: list[Closure] = field(init=False, factory=list)
     precedences: list[tuple[str, str, Labelled]] = field(init=False, factory=list)
     reservations: list[tuple[str, int, Labelled]] = field(init=False, factory=list)
+    demands: list[tuple[str, int, Labelled]] = field(init=False, factory=list)
     gap_rules: list[Labelled] = field(init=False, factory=list)
+    left: list[Labelled] = field(init=False, factory=list)
     _rows_of: dict[str, list[int]] = field(
         init=False,
         default=Factory(
@@ -128,13 +143,33 @@ class Tables:
     def __attrs_post_init__(self) -> None:
         n = len(self.rows)
         self.allowed = np.zeros((n, self.n_days), dtype=bool)
-        self.allowed[:, : max(0, self.n_days - self.days + 1)] = True
+        self.allowed[:] = np.arange(self.n_days) <= self.n_days - self.lengths[:, None]
         self.gap = np.ones((n, n), dtype=np.int64)
         self.gap_most = np.full((n, n), NEVER, dtype=np.int64)
         self.position = np.ones((n, max(1, self.meetings)), dtype=bool)
         self.before = np.array(
             [[a.partner == b.partner and a.turn < b.turn for b in self.rows] for a in self.rows], dtype=bool
         ).reshape(n, n)
+
+    @cached_property
+    def lengths(self) -> IntArray:
+        """Length in days of each row's meeting, shape (rows,)."""
+        return np.array([row.form.days for row in self.rows], dtype=np.int64)
+
+    @cached_property
+    def travelled(self) -> BoolArray:
+        """Whether people travel to each row's meeting, shape (rows,)."""
+        return np.array([row.form.travelled for row in self.rows], dtype=bool)
+
+    @property
+    def least_distance(self) -> IntArray:
+        """Least days from start to start of a row and the next, shape (rows, rows); `NEVER` or more: may not follow."""
+        return self.gap + self.lengths[:, None] - 1
+
+    @property
+    def most_distance(self) -> IntArray:
+        """Most days from start to start of a row and the next, shape (rows, rows)."""
+        return self.gap_most + self.lengths[:, None] - 1
 
     @property
     def n_days(self) -> int:
@@ -158,27 +193,54 @@ class Tables:
         columns = np.flatnonzero(self.allowed.any(axis=0))
         return int(columns[-1] - columns[0]) if columns.size else 0
 
-    def closed_by(self, partner: str) -> list[Closure]:
-        """Return what closed starts of a partner."""
-        return [closure for closure in self.closures if closure.partner == partner]
+    def closed_by(self, row: int) -> list[Closure]:
+        """Return what closed starts of a row."""
+        return [closure for closure in self.closures if closure.row == row]
+
+    def demanded_by(self, row: int) -> list[Labelled]:
+        """Return the rules but for which a row could be left out."""
+        partner, turn = self.rows[row].partner, self.rows[row].turn
+        return [rule for name, turns, rule in self.demands if name == partner and turns >= turn][:1]
+
+    def by_row(self, by_partner: IntArray) -> IntArray:
+        """Return values for each pair of rows from those for each pair of partners, shape (rows, rows)."""
+        partner = [self.network.index(row.partner) for row in self.rows]
+        return np.asarray(by_partner, dtype=np.int64)[np.ix_(partner, partner)]
 
     # What rules say
 
     def allow_only(self, partner: str | None, dates: DateRange, *, because: Labelled) -> None:
         """Close the starts of meetings with a day outside `dates`."""
-        first, last = self.index(dates.first), self.index(dates.last) - self.days + 1
+        first, last = self.index(dates.first), self.index(dates.last)
         columns = np.arange(self.n_days)
-        self._close(partner, (columns < first) | (columns > last), because)
+        for row in self.rows_of(partner):
+            self._close(row, (columns < first) | (columns + int(self.lengths[row]) - 1 > last), because)
 
     def forbid_days(self, partner: str | None, days: Iterable[date], *, because: Labelled, reach: int = 0) -> None:
-        """Close the starts of meetings that touch one of `days`, or come within `reach` days of it."""
-        self._close(partner, self._touching(days, reach) > 0, because)
+        """Close the starts of meetings that touch one of `days`, or come within `reach` days of it.
+
+        The reach stands for days of travel: to an online meeting nobody travels, so it has none.
+        """
+        touched = self._touching(days, reach)
+        for row in self.rows_of(partner):
+            self._close(row, touched[self.rows[row].form] > 0, because)
 
     def forbid_starts(self, partner: str | None, days: Iterable[date], *, because: Labelled) -> None:
         """Close the starts on `days`."""
         closed = np.zeros(self.n_days, dtype=bool)
         closed[[i for i in map(self.index, days) if 0 <= i < self.n_days]] = True
-        self._close(partner, closed, because)
+        for row in self.rows_of(partner):
+            self._close(row, closed, because)
+
+    def forbid_last_days(self, partner: str | None, days: Iterable[date], *, because: Labelled) -> None:
+        """Close the starts of meetings that would end on one of `days`."""
+        ends = np.zeros(self.n_days, dtype=bool)
+        ends[[i for i in map(self.index, days) if 0 <= i < self.n_days]] = True
+        for row in self.rows_of(partner):
+            closed = np.zeros(self.n_days, dtype=bool)
+            shift = int(self.lengths[row]) - 1
+            closed[: max(0, self.n_days - shift)] = ends[shift:]
+            self._close(row, closed, because)
 
     def reserve_position(self, partner: str, position: int, *, because: Labelled) -> None:
         """Close a place of the rotation, counted from 1, to all other partners."""
@@ -195,6 +257,17 @@ class Tables:
         self.precedences.append((partner, other, because))
         self.before[np.ix_(self.rows_of(partner), self.rows_of(other))] = True
 
+    def require(self, partner: str, turns: int, *, because: Labelled) -> None:
+        """Make the first turns of a partner mandatory: it hosts at least so often."""
+        rows = self.rows_of(partner)
+        if turns > len(rows):
+            self.position[:] = False
+        if turns > sum(self.rows[row].mandatory for row in rows):
+            self.demands.append((partner, turns, because))
+        self.rows = tuple(
+            evolve(row, mandatory=True) if row.partner == partner and row.turn <= turns else row for row in self.rows
+        )
+
     def bound_gaps(self, at_least: int, at_most: int | None, *, because: Labelled) -> None:
         """Bound the gap of every pair of consecutive hosts."""
         self.gap_rules.append(because)
@@ -207,58 +280,74 @@ class Tables:
 
         `NEVER` forbids the succession.
         """
+        self.widen_gaps_by_row(self.by_row(at_least), because=because)
+
+    def widen_gaps_by_row(self, at_least: IntArray, *, because: Labelled) -> None:
+        """Bound the gap of each ordered pair of rows from below: shape (rows, rows), days."""
         self.gap_rules.append(because)
-        np.maximum(self.gap, self._by_row(at_least), out=self.gap)
+        np.maximum(self.gap, at_least, out=self.gap)
 
     # What goals say
 
-    def charge_starts(self, goal: GoalLike, cost: IntArray, partner: str | None = None) -> None:
+    def charge_starts(self, goal: GoalLike, cost: IntArray, partner: str | None = None, *, part: int = 0) -> None:
         """Charge the starts of a partner: cost of each day of the window, shape (days,)."""
-        self._costs(goal, cost).start[self.rows_of(partner)] += goal.weight * cost
+        self._costs(goal, cost, part).start[self.rows_of(partner)] += goal.weight * cost
 
-    def charge_days(self, goal: GoalLike, days: Iterable[date], *, reach: int = 0) -> None:
-        """Charge every start with 1 for each of `days` that its meeting touches or comes within `reach` of."""
+    def charge_rows(self, goal: GoalLike, cost: IntArray, *, part: int = 0) -> None:
+        """Charge the starts of each row: shape (rows, days), or (rows, 1) for whoever hosts at all."""
+        self._costs(goal, cost, part).start[:] += goal.weight * cost
+
+    def charge_days(self, goal: GoalLike, days: Iterable[date], *, reach: int = 0, part: int = 0) -> None:
+        """Charge every start with 1 for each of `days` that its meeting touches or comes within `reach` of.
+
+        The reach stands for days of travel: an online meeting has none.
+        """
         touched = self._touching(days, reach)
-        self._costs(goal, touched).start[:] += goal.weight * touched
+        start = self._costs(goal, np.zeros(0, dtype=np.int64), part).start
+        for costs, row in zip(start, self.rows, strict=True):
+            costs += goal.weight * touched[row.form]
 
-    def charge_distance(self, goal: GoalLike, cost: IntArray) -> None:
+    def charge_distance(self, goal: GoalLike, cost: IntArray, *, part: int = 0) -> None:
         """Charge the days from start to start of consecutive meetings: cost of 0, 1, 2, … days, shape (days,)."""
-        self._costs(goal, cost).distance[:] += goal.weight * cost
+        self._costs(goal, cost, part).distance[:] += goal.weight * cost
 
-    def charge_succession(self, goal: GoalLike, cost: IntArray) -> None:
+    def charge_succession(self, goal: GoalLike, cost: IntArray, *, part: int = 0) -> None:
         """Charge a host after another: shape (partners, partners)."""
-        self._costs(goal, cost).succession[:] += goal.weight * self._by_row(cost)
+        self.charge_succession_by_row(goal, self.by_row(cost), part=part)
 
-    def _costs(self, goal: GoalLike, cost: IntArray) -> LevelCosts:
+    def charge_succession_by_row(self, goal: GoalLike, cost: IntArray, *, part: int = 0) -> None:
+        """Charge a row after another: shape (rows, rows)."""
+        self._costs(goal, cost, part).succession[:] += goal.weight * cost
+
+    def charge_always(self, goal: GoalLike, cost: int, *, part: int = 0) -> None:
+        """Charge every schedule; a negative cost takes back what the other charges count too much."""
+        self._costs(goal, np.zeros(0, dtype=np.int64), part).constant += goal.weight * cost
+
+    def _costs(self, goal: GoalLike, cost: IntArray, part: int) -> LevelCosts:
         if np.min(cost, initial=0) < 0:
             raise ProblemError(f"{goal.label}: a cost is negative; costs start from 0")
-        if goal.level not in self.levels:
+        key = (goal.level, part)
+        if key not in self.levels:
             n = len(self.rows)
-            self.levels[goal.level] = LevelCosts(
+            self.levels[key] = LevelCosts(
                 np.zeros((n, self.n_days), dtype=np.int64),
                 np.zeros(self.n_days, dtype=np.int64),
                 np.zeros((n, n), dtype=np.int64),
             )
-        return self.levels[goal.level]
+        return self.levels[key]
 
-    def _touching(self, days: Iterable[date], reach: int) -> IntArray:
-        """Count, for each start, the `days` that its meeting touches or comes within `reach` of."""
+    def _touching(self, days: Iterable[date], reach: int) -> dict[Form, IntArray]:
+        """Count, for each form of a meeting and each start, the `days` that it touches or comes within `reach` of."""
+        columns = np.array([self.index(day) for day in days], dtype=np.int64)
+        return {form: self._counts(form, columns, reach) for form in dict.fromkeys(row.form for row in self.rows)}
+
+    def _counts(self, form: Form, columns: IntArray, reach: int) -> IntArray:
+        reach = reach if form.travelled else 0
         marks = np.zeros(self.n_days + 1, dtype=np.int64)
-        for day in days:
-            column = self.index(day)
-            low = min(max(column - (self.days - 1) - reach, 0), self.n_days)
-            high = min(max(column + reach + 1, 0), self.n_days)
-            marks[low] += 1
-            marks[high] -= 1
+        np.add.at(marks, np.clip(columns - (form.days - 1) - reach, 0, self.n_days), 1)
+        np.add.at(marks, np.clip(columns + reach + 1, 0, self.n_days), -1)
         return np.cumsum(marks)[:-1]
 
-    def _by_row(self, by_partner: IntArray) -> IntArray:
-        partner = [self.network.index(row.partner) for row in self.rows]
-        return np.asarray(by_partner, dtype=np.int64)[np.ix_(partner, partner)]
-
-    def _close(self, partner: str | None, starts: BoolArray, because: Labelled) -> None:
-        names: Mapping[str, list[int]] = self._rows_of if partner is None else {partner: self._rows_of[partner]}
-        for name, rows in names.items():
-            if rows:
-                self.closures.append(Closure(because, name, starts))
-        self.allowed[self.rows_of(partner)] &= ~starts
+    def _close(self, row: int, starts: BoolArray, because: Labelled) -> None:
+        self.closures.append(Closure(because, row, starts))
+        self.allowed[row] &= ~starts

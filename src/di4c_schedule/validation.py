@@ -11,6 +11,7 @@ from attrs import fields, has
 from di4c_schedule.calendars import check_calendar, empty_years_warning, subdivision_warning
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import CalendarError, Mistake, nearest
+from di4c_schedule.forms import Turn
 from di4c_schedule.goals import ModelGoal, TableGoal
 from di4c_schedule.labels import counted, kind_of
 from di4c_schedule.network import Network
@@ -31,6 +32,17 @@ def mistakes_in_window(first: date, last: date, days: int) -> Iterator[Mistake]:
         yield Mistake(f"the window has {length} days; {LONGEST_WINDOW} are the most", ("last",))
     if length < days:
         yield Mistake(f"the window has {counted(length, 'day')}, too few for a meeting of {days}", ("days",))
+
+
+def mistakes_in_turns(network: Network, window: tuple[date, date], turns: Sequence[Turn]) -> Iterator[Mistake]:
+    """Yield what is wrong with what is said of single turns."""
+    longest = (window[1] - window[0]).days + 1
+    for index, turn in enumerate(turns):
+        for mistake in mistakes_in_arguments(network.names, None, turn):
+            yield mistake.inside("turns", index)
+        if turn.days is not None and 0 < longest < turn.days:
+            text = f"the window has {counted(longest, 'day')}, too few for a meeting of {turn.days}"
+            yield Mistake(text, ("turns", index, "days"))
 
 
 def mistakes_in_calendars(partners: Iterable[Partner | None], first: date, last: date) -> Iterator[Mistake]:

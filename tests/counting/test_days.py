@@ -123,4 +123,4 @@ def test_closing_rules_are_those_that_none_can_be_spared_of(two_partners):
     early, late = Unavailable("2019-09-01..2019-10-15"), Unavailable("2019-10-15..2019-12-31")
     tables = two_partners.adding(early, late, Unavailable("2019-10-20", "Oulu")).tables
     everything = ~tables.allowed[0] | tables.allowed[0]
-    assert set(closing_rules(tables, "Oulu", everything)) == {early, late}
+    assert set(closing_rules(tables, 1, everything)) == {early, late}

@@ -90,7 +90,7 @@ def test_number_of_meetings_is_given_or_the_nearest_that_hosting_allows(three_pa
 
 def test_bounds_of_several_rules_hold_together(two_partners):
     problem = two_partners.replace(rules=[Hosting(at_least=1, at_most=3), Hosting("Oulu", 2, None)])
-    assert problem.turns == {"Messina": (1, 3), "Oulu": (2, 3)}
+    assert problem.hosting == {"Messina": (1, 3), "Oulu": (2, 3)}
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ def tiny():
 def test_a_unit_of_level_1_outweighs_all_of_level_2(tiny):
     tables = tiny.adding(goals.Late(level=1), goals.ShortestTour(level=2)).tables
     costs = combine(tables)
-    longest_tour = 2 * int(tables.levels[2].succession.max())
-    assert costs.factors[2] == 1
-    assert costs.factors[1] > longest_tour
+    longest_tour = 2 * int(tables.levels[2, 0].succession.max())
+    assert costs.factors[2, 0] == 1
+    assert costs.factors[1, 0] > longest_tour
 
 
 def test_small_totals_take_32_bits(tiny):
@@ -48,4 +48,4 @@ def test_closed_starts_cost_more_than_any_schedule(tiny):
 def test_the_value_of_a_level_adds_starts_distances_and_successions(tiny):
     problem = tiny.adding(goals.EvenRhythm(3), goals.Early(level=2))
     values = level_values(problem.tables, [(0, 0), (2, 2), (1, 7)])
-    assert values == {1: 1 + 2, 2: 0 + 2 + 7}  # 2 and 5 days instead of 3; 0, 2 and 7 days from the first
+    assert values == {(1, 0): 1 + 2, (2, 0): 0 + 2 + 7}  # 2 and 5 days instead of 3; 0, 2 and 7 days from the first

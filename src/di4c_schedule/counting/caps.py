@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from di4c_schedule.conflict import Conflict
-from di4c_schedule.counting.days import closing_rules, least_gap
+from di4c_schedule.counting.days import closing_rules, least_distance
 from di4c_schedule.dates import DateRange
 from di4c_schedule.labels import Labelled, counted, listed
 from di4c_schedule.problem import Problem
@@ -49,13 +49,15 @@ def too_few_starts(problem: Problem) -> Iterator[Conflict]:
 def _forced_into(tables: Tables, rule: AtMost, dates: DateRange) -> Iterator[Conflict]:
     outside = ~_columns(tables, dates)
     forced = [
-        row.partner
-        for row, allowed in zip(tables.rows, tables.allowed, strict=True)
+        index
+        for index, (row, allowed) in enumerate(zip(tables.rows, tables.allowed, strict=True))
         if row.mandatory and not (allowed & outside).any()
     ]
     if len(forced) > rule.count:
-        names = list(dict.fromkeys(forced))
-        why: list[Labelled] = [closing for name in names for closing in closing_rules(tables, name, outside)]
+        names = list(dict.fromkeys(tables.rows[row].partner for row in forced))
+        why: list[Labelled] = []
+        for row in forced:
+            why += closing_rules(tables, row, outside) + tables.demanded_by(row)
         yield Conflict(
             [rule, *why],
             f"{counted(len(forced), 'meeting')} ({listed(names)}) can start only {dates.when}, where at most "
@@ -72,16 +74,15 @@ def _columns(tables: Tables, dates: DateRange) -> BoolArray:
 def _rules_closing(tables: Tables, starts: BoolArray) -> list[Labelled]:
     """Return rules that close what is closed of `starts`, host by host."""
     rules: list[Labelled] = []
-    for row, allowed in zip(tables.rows, tables.allowed, strict=True):
-        if row.turn == 1:
-            rules += closing_rules(tables, row.partner, starts & ~allowed)
+    for row, allowed in enumerate(tables.allowed):
+        rules += closing_rules(tables, row, starts & ~allowed)
     return rules
 
 
 def _most_starts(tables: Tables, dates: DateRange) -> int:
     """Return how many meetings fit at most: one a host's turn, and one after the other at the least gap."""
     open_columns = tables.allowed & _columns(tables, dates)
-    step = tables.days - 1 + least_gap(tables)
+    step = least_distance(tables)
     fitting, earliest = 0, 0
     for column in np.flatnonzero(open_columns.any(axis=0)):
         if column >= earliest:

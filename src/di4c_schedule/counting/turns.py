@@ -17,7 +17,7 @@ def who_hosts(problem: Problem) -> Iterator[Conflict]:
     """
     frame = [rule for rule in problem.rules if isinstance(rule, FrameRule)]
     said = "; ".join(rule.label for rule in frame)
-    for name, (low, high) in problem.turns.items():
+    for name, (low, high) in problem.hosting.items():
         if high is not None and low > high:
             clash = "; ".join(rule.label for rule in frame if rule.turns(name) != (0, None))
             yield Conflict([], f"{name} is to host at least {low} and at most {high} times: {clash}.")
@@ -25,9 +25,23 @@ def who_hosts(problem: Problem) -> Iterator[Conflict]:
         yield Conflict([], f"No partner may host, so there is no meeting to plan: {said}.")
         return
     meetings = counted(problem.meetings, "meeting")
-    least = sum(low for low, _ in problem.turns.values())
+    least = sum(low for low, _ in problem.hosting.values())
     most = len(problem.tables.rows)
     if least > problem.meetings:
         yield Conflict([], f"There are {meetings}, but the partners are to host at least {least}: {said}.")
     if most < problem.meetings:
         yield Conflict([], f"There are {meetings}, but the partners may host at most {most}: {said}.")
+
+
+def demanded_turns(problem: Problem) -> Iterator[Conflict]:
+    """Yield a conflict where a rule wants a partner to host more often than it may."""
+    tables = problem.tables
+    for partner, turns, rule in tables.demands:
+        most = len(tables.rows_of(partner))
+        if turns > most:
+            may = f"may host at most {counted(most, 'meeting')}" if most else "does not host at all"
+            yield Conflict([rule], f"{rule.label}, but {partner} {may}.")
+    if sum(row.mandatory for row in tables.rows) > tables.meetings:
+        demands = [rule for _, _, rule in tables.demands]
+        must = counted(sum(row.mandatory for row in tables.rows), "meeting")
+        yield Conflict(demands, f"There are {counted(tables.meetings, 'meeting')}, but {must} must be held.")

@@ -8,6 +8,7 @@ the succession of rows is a circuit through a node that stands for home.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise, product
 from typing import Any
 
@@ -15,9 +16,11 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from di4c_schedule.dates import DateRange
+from di4c_schedule.goals import ModelGoal
 from di4c_schedule.problem import Problem
+from di4c_schedule.rules import ModelRule
 from di4c_schedule.sequence.kernel import linear_pieces
-from di4c_schedule.tables import NEVER, Tables
+from di4c_schedule.tables import NEVER, LevelKey, Row, Tables
 
 Literal = cp_model.IntVar
 
@@ -28,7 +31,7 @@ class Encoding:
     Parameters
     ----------
     problem
-        The problem; its table rules and goals are encoded from its tables, its model rules post themselves.
+        The problem; its tables are encoded, and what they do not hold posts itself.
 
     Examples
     --------
@@ -62,8 +65,9 @@ class Encoding:
         self._encode_places()
         self._encode_successions()
         self._encode_order()
-        for rule in problem.model_rules:
-            rule.post(self)
+        for thing in self.tables.left:
+            if isinstance(thing, ModelRule):
+                thing.post(self)
 
     @property
     def _rows(self) -> range:
@@ -102,23 +106,28 @@ class Encoding:
         """Return the literals "the partner hosts the meeting at this place", places counted from 1."""
         return [self._at[row, position - 1] for row in self.tables.rows_of(partner) if position <= self.tables.meetings]
 
+    def used(self, partner: str) -> list[tuple[Row, Literal]]:
+        """Return the partner's turns, each with the literal "the turn is taken"."""
+        return [(self.tables.rows[row], self._used[row]) for row in self.tables.rows_of(partner)]
+
     def position_start(self, position: int) -> cp_model.IntVar:
         """Return the variable "days from the window's first day to the start of the meeting at this place"."""
         return self._place_starts[position - 1]
 
-    def level(self, level: int) -> cp_model.LinearExprT:
-        """Return the total of a goal level, weights applied, model goals included.
-
-        Call it once a level: model goals post themselves when asked.
-        """
-        terms: list[cp_model.LinearExprT] = []
-        costs = self.tables.levels.get(level)
-        if costs is not None:
-            terms += [int(costs.start[key]) * literal for key, literal in self._start.items() if costs.start[key]]
-            terms += [int(costs.succession[key]) * literal for key, literal in self._follows.items()]
-            terms += self._distance_costs(costs.distance)
-        terms += [goal.weight * goal.post(self) for goal in self.problem.model_goals if goal.level == level]
-        return cp_model.LinearExpr.sum(terms) if terms else self.model.new_constant(0)
+    @cached_property
+    def totals(self) -> dict[LevelKey, cp_model.LinearExprT]:
+        """The total of each part of each goal level, weights applied, in the order in which they are minimised."""
+        terms: dict[LevelKey, list[cp_model.LinearExprT]] = {}
+        for key, costs in self.tables.levels.items():
+            terms[key] = [int(costs.start[at]) * literal for at, literal in self._start.items() if costs.start[at]]
+            terms[key] += [int(costs.succession[at]) * literal for at, literal in self._follows.items()]
+            terms[key] += [*self._distance_costs(costs.distance), self.model.new_constant(costs.constant)]
+        for goal in self.tables.left:
+            if isinstance(goal, ModelGoal):
+                posted = goal.post(self)
+                for part, expression in enumerate(posted if isinstance(posted, Sequence) else [posted]):
+                    terms.setdefault((goal.level, part), []).append(goal.weight * expression)
+        return {key: cp_model.LinearExpr.sum(terms[key]) for key in sorted(terms)}
 
     # For the search
 
@@ -193,8 +202,8 @@ class Encoding:
             arcs += [(row, row, ~self._used[row])]
             arcs += [(home, row, self._at[row, 0]), (row, home, self._at[row, tables.meetings - 1])]
         model.add_circuit(arcs)
-        length = tables.days - 1
-        least = int(min((tables.gap[pair] for pair in open_pairs), default=1)) + length
+        least_distance, most_distance = tables.least_distance, tables.most_distance
+        least = int(min((least_distance[pair] for pair in open_pairs), default=1))
         for place in self._places[:-1]:
             distance = model.new_int_var(0, tables.n_days - 1, f"distance_{place}")
             model.add(distance == self._place_starts[place + 1] - self._place_starts[place])
@@ -206,10 +215,10 @@ class Encoding:
                     model.add_bool_or([~literal for literal in both])
                     continue
                 model.add_bool_or([~both[0], ~both[1], self._follows[i, j]])
-                if int(tables.gap[i, j]) + length > least:
-                    model.add(distance >= int(tables.gap[i, j]) + length).only_enforce_if(both)
-                if int(tables.gap_most[i, j]) + length < tables.n_days:
-                    model.add(distance <= int(tables.gap_most[i, j]) + length).only_enforce_if(both)
+                if least_distance[i, j] > least:
+                    model.add(distance >= int(least_distance[i, j])).only_enforce_if(both)
+                if most_distance[i, j] < tables.n_days:
+                    model.add(distance <= int(most_distance[i, j])).only_enforce_if(both)
 
     def _encode_order(self) -> None:
         """Put rows before others, where both are used."""

@@ -12,12 +12,16 @@ from ortools.sat.python import cp_model
 
 from di4c_schedule.encoding.model import Encoding
 from di4c_schedule.sequence import Optimum
+from di4c_schedule.tables import LevelKey
 
 Start = tuple[int, int]
 """Row and column of a meeting."""
 
 Watch = Callable[[str, int | None, int | None], None]
 """Called now and then with what is done, incumbent and bound; an exception it raises ends the search."""
+
+NO_LEVEL: LevelKey = (0, 0)
+"""Stands for a problem without goals."""
 
 _SECONDS_BETWEEN_LOOKS = 0.1
 
@@ -47,7 +51,7 @@ class Answer:
     starts
         The best schedule in date order, or None.
     levels
-        One answer a level, as far as the search came.
+        One answer for each part of each level, as far as the search came.
     infeasible
         Whether it is proven, twice, that there is no schedule.
     proven
@@ -55,7 +59,7 @@ class Answer:
     """
 
     starts: tuple[Start, ...] | None
-    levels: dict[int, LevelAnswer]
+    levels: dict[LevelKey, LevelAnswer]
     infeasible: bool
     proven: bool
 
@@ -133,7 +137,7 @@ def search(
     watch: Watch,
     optimum: Optimum | None = None,
 ) -> Answer:
-    """Minimise the goal levels one after the other.
+    """Minimise the goal levels, part by part, one after the other.
 
     Parameters
     ----------
@@ -152,17 +156,16 @@ def search(
     solver = _Solver(deadline, workers, seed, watch)
     known = optimum.levels if optimum else {}
     encoding.hint(optimum.starts if optimum else ())
-    levels = sorted({goal.level for goal in encoding.problem.goals})
-    answers: dict[int, LevelAnswer] = {}
+    answers: dict[LevelKey, LevelAnswer] = {}
     starts: tuple[Start, ...] | None = None
     as_known = True
-    for level in levels or [0]:
-        total = encoding.level(level)
+    for level, total in encoding.totals.items() or [(NO_LEVEL, 0)]:
         bound = known.get(level, 0) if as_known else 0
-        if levels:
+        if level != NO_LEVEL:
             encoding.model.minimize(total)
             encoding.model.add(total >= bound)
-        done, status = solver.run(encoding.model, f"goal level {level}" if levels else "any schedule")
+        doing = "any schedule" if level == NO_LEVEL else f"goal level {level[0]}"
+        done, status = solver.run(encoding.model, doing)
         if status == cp_model.INFEASIBLE and starts is not None:
             raise RuntimeError("CP-SAT lost a schedule that it had found on an earlier level")
         if status == cp_model.INFEASIBLE:
@@ -172,7 +175,7 @@ def search(
         if status == cp_model.UNKNOWN:
             return Answer(starts, answers, infeasible=False, proven=False)
         starts = encoding.read(done)
-        if not levels:
+        if level == NO_LEVEL:
             break
         value = round(done.objective_value)
         answers[level] = LevelAnswer(value, max(bound, round(done.best_objective_bound)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from di4c_schedule.goals.early import Early
 from di4c_schedule.goals.even_rhythm import EvenRhythm
 from di4c_schedule.goals.fewest_holiday_clashes import FewestHolidayClashes
-from di4c_schedule.goals.kinds import Goal, GoalLike, ModelGoal, TableGoal
+from di4c_schedule.goals.kinds import Goal, GoalLike, ModelGoal, TableGoal, measures
 from di4c_schedule.goals.late import Late
 from di4c_schedule.goals.prefer import Prefer
 from di4c_schedule.goals.shortest_tour import ShortestTour
@@ -22,6 +22,7 @@ __all__ = [
     "Prefer",
     "ShortestTour",
     "TableGoal",
+    "measures",
 ]
 
 BY_KIND: dict[str, type[Goal]] = {

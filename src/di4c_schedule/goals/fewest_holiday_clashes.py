@@ -24,7 +24,7 @@ class FewestHolidayClashes:
     Parameters
     ----------
     travel_days
-        Count the day before and the day after each meeting, too.
+        Count the day before and the day after each meeting that people travel to, too.
     level, weight
         Place and factor among the goals.
 
@@ -54,9 +54,9 @@ class FewestHolidayClashes:
 
     def measure(self, schedule: Schedule) -> int:
         """Return the number of pairs of partner and day."""
-        reach = ONE_DAY if self.travel_days else 0 * ONE_DAY
         clashes = 0
         for meeting in schedule.meetings:
+            reach = int(self.travel_days and meeting.travelled) * ONE_DAY
             dates = DateRange(meeting.start - reach, meeting.last + reach)
             clashes += sum(len(days_off(partner, dates)) for partner in schedule.problem.network)
         return clashes

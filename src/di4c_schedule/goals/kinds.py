@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ class GoalLike(Protocol):
         ...
 
     def measure(self, schedule: Schedule) -> int:
-        """Return the value on any schedule, from its dates alone, in the unit; less is better."""
+        """Return the value on any schedule, from its dates alone, in the unit; less is better.
+
+        A goal may have a method ``measures(schedule) -> tuple[int, ...]`` besides: several parts, of which `measure`
+        is the first, each minimised before the next is looked at, all before the next level.
+        """
         ...
 
 
@@ -52,11 +57,24 @@ class TableGoal(GoalLike, Protocol):
 
 @runtime_checkable
 class ModelGoal(GoalLike, Protocol):
-    """A goal that no table can hold: the constraint model minimises it."""
+    """A goal that no table can hold: the constraint model minimises it.
 
-    def post(self, encoding: Encoding) -> LinearExprT:
-        """Add to the model what is needed and return the expression whose value is `measure`, never negative."""
+    It may have a method ``relax(tables) -> bool`` besides, which charges the tables with the goal and returns True
+    where they can hold it wholly, and else charges nothing and returns False.
+    """
+
+    def post(self, encoding: Encoding) -> LinearExprT | Sequence[LinearExprT]:
+        """Add to the model what is needed and return the expression whose value is `measure`, never negative.
+
+        A goal with several parts returns one expression each.
+        """
         ...
 
 
 Goal = TableGoal | ModelGoal
+
+
+def measures(goal: GoalLike, schedule: Schedule) -> tuple[int, ...]:
+    """Return the value of each part of a goal on a schedule; most goals have one part."""
+    several = getattr(goal, "measures", None)
+    return tuple(several(schedule)) if several else (goal.measure(schedule),)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class ShortestTour:
     """The kilometres from each host to the next are few: what a team pays that travels from host to host.
 
+    The way to an online meeting, and from it to the next, is not counted.
+
     Parameters
     ----------
     level, weight
@@ -40,9 +42,11 @@ class ShortestTour:
 
     def fill(self, tables: Tables) -> None:
         """Charge every succession of two hosts with its kilometres."""
-        tables.charge_succession(self, matrix_km(tables.network.partners))
+        both = tables.travelled[:, None] & tables.travelled[None, :]
+        tables.charge_succession_by_row(self, tables.by_row(matrix_km(tables.network.partners)) * both)
 
     def measure(self, schedule: Schedule) -> int:
         """Return the kilometres from the first host to the last, each leg rounded."""
         network = schedule.problem.network
-        return sum(distance_km(network[a.host], network[b.host]) for a, b in schedule.consecutive())
+        pairs = [(a, b) for a, b in schedule.consecutive() if a.travelled and b.travelled]
+        return sum(distance_km(network[a.host], network[b.host]) for a, b in pairs)

@@ -15,6 +15,7 @@ from di4c_schedule import goals, rules
 from di4c_schedule.arguments import meeting_length, optional_place, yes_or_no
 from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
+from di4c_schedule.forms import Turn
 from di4c_schedule.io.structure import structure, unknown_keys
 from di4c_schedule.io.text_files import read_text
 from di4c_schedule.io.toml_lines import key_lines, line_of
@@ -33,6 +34,8 @@ _PARTNER_KEYS = (
 )  # fmt: skip
 _OUTER = ("lead", "first", "last", "days", "meetings", "default_rules")
 """Keys that stand outside all tables; no partner, rule or goal has one of that name."""
+
+_OUTER_OF_TURNS = tuple(key for key in _OUTER if key != "days")
 
 _NOT_YET = {
     "busy": "busy calendars are not read by this version; write the days as add_holidays, or as a rule of the kind "
@@ -115,6 +118,7 @@ class _File:
     meetings: int | None = field(default=None, converter=optional_place)
     default_rules: bool = field(default=True, converter=yes_or_no)
     travel: dict[str, Any] = field(factory=dict, converter=_table)
+    turns: list[Any] = field(factory=list, converter=_tables)
     rules: list[Any] = field(factory=list, converter=_tables)
     goals: list[Any] = field(factory=list, converter=_tables)
 
@@ -131,9 +135,10 @@ class _Reader:
         self.mistakes += mistakes
         travel = self._travel()
         partners = [self._partner(i, table) for i, table in enumerate(self._list("partners"))]
+        turns = [self._turn(i, table) for i, table in enumerate(self._list("turns"))]
         read_rules = [self._read("rules", rules.BY_KIND, i, table) for i, table in enumerate(self._list("rules"))]
         read_goals = [self._read("goals", goals.BY_KIND, i, table) for i, table in enumerate(self._list("goals"))]
-        self._look_across(partners, {"rules": read_rules, "goals": read_goals})
+        self._look_across(partners, {"turns": turns, "rules": read_rules, "goals": read_goals})
         if self.mistakes or outer is None:
             return None
         try:
@@ -146,6 +151,7 @@ class _Reader:
                 meetings=outer.meetings,
                 default_rules=outer.default_rules,
                 travel=travel or Travel(),
+                turns=[turn for turn in turns if turn is not None],
                 rules=[rule for rule in read_rules if rule is not None],
                 goals=[goal for goal in read_goals if goal is not None],
             )
@@ -185,6 +191,15 @@ class _Reader:
             self._add("partners", index, *found)
             return None
 
+    def _turn(self, index: int, table: object) -> Turn | None:
+        if not isinstance(table, dict):
+            self._add("turns", index, Mistake("expected a table headed [[turns]]"))
+            return None
+        table = self._without_outer_keys("turns", index, table, _OUTER_OF_TURNS)
+        turn, mistakes = structure(Turn, table)
+        self._add("turns", index, *mistakes)
+        return turn
+
     def _read(self, section: str, kinds: Mapping[str, type[Any]], index: int, table: object) -> Any:
         if not isinstance(table, dict):
             self._add(section, index, Mistake(f"expected a table headed [[{section}]]"))
@@ -205,13 +220,15 @@ class _Reader:
     def _add(self, section: str, index: int, *mistakes: Mistake) -> None:
         self.mistakes += [mistake.inside(section, index) for mistake in mistakes]
 
-    def _without_outer_keys(self, section: str, index: int, table: dict[str, Any]) -> dict[str, Any]:
+    def _without_outer_keys(
+        self, section: str, index: int, table: dict[str, Any], outer: tuple[str, ...] = _OUTER
+    ) -> dict[str, Any]:
         """Return a table without the keys that belong outside all tables, and tell of those."""
         for key in table:
-            if key in _OUTER:
+            if key in outer:
                 text = f'"{key}" belongs at the top of the file, before the first heading in brackets'
                 self._add(section, index, Mistake(text, (key,)))
-        return {key: value for key, value in table.items() if key not in _OUTER}
+        return {key: value for key, value in table.items() if key not in outer}
 
     def _look_across(self, partners: list[Partner | None], sections: dict[str, list[Any]]) -> None:
         """Find what is wrong across tables, also where some of them are wrong in themselves."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from di4c_schedule.dates import ONE_DAY, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, ScheduleError, nearest, raise_all
+from di4c_schedule.forms import Form
 from di4c_schedule.io.text_files import read_text
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import COLUMNS, Meeting, Schedule
@@ -48,7 +49,7 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
     ----------
     path
         A file with the columns ``host`` and ``first``; ``last``, ``format`` and ``state`` are taken where they are
-        given, all others are left alone. Commas, semicolons or tabs separate, as spreadsheets
+        given, else from the problem; all others are left alone. Commas, semicolons or tabs separate, as spreadsheets
         write them.
     problem
         The problem that the schedule answers.
@@ -66,10 +67,19 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
             raise ScheduleError([Mistake(message, error=ScheduleError, file=str(path), line=1)])
         if header.count(needed) > 1:
             raise ScheduleError([Mistake(f'two columns "{needed}"', error=ScheduleError, file=str(path), line=1)])
-    meetings, mistakes = [], list[Mistake]()
+    slots, mistakes = [], list[Mistake]()
     for line, row in rows:
         try:
-            meetings.append(_meeting(dict(zip(header, row, strict=False)), problem))
+            slots.append((line, *_slot(dict(zip(header, row, strict=False)), problem)))
+        except ProblemError as error:
+            mistakes += [Mistake(m.message, m.where, ScheduleError, str(path), line) for m in error.mistakes]
+    raise_all(mistakes)
+    turns: dict[str, int] = {}
+    meetings = []
+    for line, host, first, cells in sorted(slots, key=lambda slot: slot[2]):
+        turns[host] = turns.get(host, 0) + 1
+        try:
+            meetings.append(_meeting(host, first, cells, problem.form(host, turns[host])))
         except ProblemError as error:
             mistakes += [Mistake(m.message, m.where, ScheduleError, str(path), line) for m in error.mistakes]
     raise_all(mistakes)
@@ -93,29 +103,28 @@ def _rows(path: Path, text: str) -> tuple[list[str], list[tuple[int, list[str]]]
     return header, [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
 
 
-def _meeting(row: dict[str, str], problem: Problem) -> Meeting:
+def _slot(row: dict[str, str], problem: Problem) -> tuple[str, date, dict[str, str]]:
+    """Return host and first day, and all cells."""
     cells = {key: value.strip() for key, value in row.items()}
     host, mistakes = _host(cells.get("host", ""), problem)
-    days = {"first": cells.get("first", "")} | {key: cells[key] for key in ("last",) if cells.get(key)}
-    dates: dict[str, date] = {}
-    for key, cell in days.items():
+    days: dict[str, date] = {}
+    for key in ("first", *(["last"] if cells.get("last") else [])):
         try:
-            dates[key] = parse_date(cell)
+            days[key] = parse_date(cells.get(key, ""))
         except ProblemError as error:
             mistakes += [mistake.inside(key) for mistake in error.mistakes]
     if mistakes:
         raise ScheduleError(mistakes)
+    return host, days["first"], cells
+
+
+def _meeting(host: str, first: date, cells: dict[str, str], form: Form) -> Meeting:
     try:
-        last = dates.get("last") or dates["first"] + (problem.days - 1) * ONE_DAY
+        last = parse_date(cells["last"]) if cells.get("last") else first + (form.days - 1) * ONE_DAY
     except OverflowError:
         raise ScheduleError("the meeting would end after the last day that a date can hold") from None
-    return Meeting(
-        host,
-        dates["first"],
-        last,
-        format=cells.get("format") or "on site",
-        state=cells.get("state") or "confirmed",
-    )
+    given = cells.get("format") or form.format, cells.get("state") or form.state
+    return Meeting(host, first, last, format=given[0], state=given[1])
 
 
 def _host(cell: str, problem: Problem) -> tuple[str, list[Mistake]]:

@@ -11,7 +11,7 @@ from di4c_schedule.rules.first import First
 from di4c_schedule.rules.fixed import Fixed
 from di4c_schedule.rules.host_holidays import HostHolidays
 from di4c_schedule.rules.hosting import Hosting
-from di4c_schedule.rules.kinds import FrameRule, ModelRule, Rule, TableRule
+from di4c_schedule.rules.kinds import FrameRule, ModelRule, Rule, SolverRule, TableRule
 from di4c_schedule.rules.last import Last
 from di4c_schedule.rules.position import Position
 from di4c_schedule.rules.spacing import Spacing
@@ -34,6 +34,7 @@ __all__ = [
     "ModelRule",
     "Position",
     "Rule",
+    "SolverRule",
     "Spacing",
     "StartOn",
     "TableRule",

@@ -39,8 +39,7 @@ class EndBy:
 
     def fill(self, tables: Tables) -> None:
         """Close the starts whose meeting would end later in the week."""
-        closed = [day for day in tables.window if self._too_late((day.weekday() + tables.days - 1) % 7)]
-        tables.forbid_starts(None, closed, because=self)
+        tables.forbid_last_days(None, [day for day in tables.window if self._too_late(day.weekday())], because=self)
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that ends later in the week."""

@@ -66,7 +66,7 @@ class HostHolidays:
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that touches a holiday of its host."""
         for meeting in schedule.hosted_by(self.partner):
-            around = self._around(meeting.dates)
+            around = self._around(meeting.dates, meeting.travelled)
             if not around.overlaps(schedule.problem.window):
                 continue  # the window says so itself, and the years may lie beyond the holiday data
             closed = self._closed_days(schedule.problem.network[meeting.host], around)
@@ -78,8 +78,8 @@ class HostHolidays:
                         f"{meeting.host} meets {meeting.dates}, but {long_date(day)} is {closed[day]} there",
                     )
 
-    def _around(self, dates: DateRange) -> DateRange:
-        reach = int(self.travel_days) * ONE_DAY
+    def _around(self, dates: DateRange, travelled: bool = True) -> DateRange:
+        reach = int(self.travel_days and travelled) * ONE_DAY
         return DateRange(dates.first - reach, dates.last + reach)
 
     def _closed_days(self, partner: Partner, dates: DateRange) -> dict[date, str]:

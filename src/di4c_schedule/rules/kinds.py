@@ -32,7 +32,11 @@ class TableRule(Protocol):
 
 @runtime_checkable
 class ModelRule(Protocol):
-    """A rule that no table can hold: it is posted to the constraint model."""
+    """A rule that no table can hold: it is posted to the constraint model.
+
+    It may have a method ``relax(tables) -> bool`` besides, which closes in the tables what the rule surely forbids,
+    and returns whether the tables now hold the rule wholly; then no model is needed for it.
+    """
 
     @property
     def label(self) -> str:
@@ -66,4 +70,5 @@ class FrameRule(Protocol):
         ...
 
 
+SolverRule = TableRule | ModelRule
 Rule = TableRule | ModelRule | FrameRule

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
-from di4c_schedule.tables import NEVER, LevelCosts, Tables
+from di4c_schedule.tables import NEVER, LevelCosts, LevelKey, Tables
 
 CostArray = npt.NDArray[Any]
 """Array of int32, int64, or of Python's unbounded integers (dtype object) where 64 bits are too few."""
@@ -36,7 +36,7 @@ class CombinedCosts:
     start: CostArray
     distance: CostArray
     succession: CostArray
-    factors: dict[int, int]
+    factors: dict[LevelKey, int]
     infinity: int
 
 
@@ -54,7 +54,7 @@ def combine(tables: Tables) -> CombinedCosts:
         In the smallest integers that hold every total.
     """
     ranges = {level: _largest_total(tables, costs) for level, costs in sorted(tables.levels.items())}
-    factors: dict[int, int] = {}
+    factors: dict[LevelKey, int] = {}
     factor = 1
     for level in reversed(ranges):
         factors[level] = factor
@@ -77,13 +77,13 @@ def combine(tables: Tables) -> CombinedCosts:
     return CombinedCosts(start, distance, succession, factors, infinity)
 
 
-def level_values(tables: Tables, starts: list[tuple[int, int]]) -> dict[int, int]:
+def level_values(tables: Tables, starts: list[tuple[int, int]]) -> dict[LevelKey, int]:
     """Return the value of each level on a sequence of (row, column), in date order."""
     return {level: _value(costs, starts) for level, costs in sorted(tables.levels.items())}
 
 
 def _value(costs: LevelCosts, starts: list[tuple[int, int]]) -> int:
-    total = sum(int(costs.start[row, column]) for row, column in starts)
+    total = costs.constant + sum(int(costs.start[row, column]) for row, column in starts)
     for (row, column), (following, later) in pairwise(starts):
         total += int(costs.distance[later - column]) + int(costs.succession[row, following])
     return total

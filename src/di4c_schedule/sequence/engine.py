@@ -10,7 +10,7 @@ from attrs import frozen
 from di4c_schedule.sequence.costs import CostArray, level_values
 from di4c_schedule.sequence.passes import Lattice, Layer, Tick, backward_pass, forward_pass
 from di4c_schedule.sequence.trace import earliest_optimum
-from di4c_schedule.tables import Tables
+from di4c_schedule.tables import LevelKey, Tables
 
 LARGEST_MEMORY = 400_000_000
 """Bytes that the states of the backward pass may take; what it works with comes to a tenth more."""
@@ -32,7 +32,7 @@ class Optimum:
     """
 
     starts: tuple[tuple[int, int], ...]
-    levels: dict[int, int]
+    levels: dict[LevelKey, int]
     _lattice: Lattice
     _rest: list[Layer]
 
@@ -52,7 +52,7 @@ class Optimum:
         return totals
 
     @property
-    def factors(self) -> dict[int, int]:
+    def factors(self) -> dict[LevelKey, int]:
         """For each level: what a unit of it weighs in a total."""
         return self._lattice.costs.factors
 

@@ -81,12 +81,12 @@ class Lattice:
 
     @_least.default
     def _least_distances(self) -> list[list[int]]:
-        distances: list[list[int]] = (self.tables.gap + self.tables.days - 1).tolist()
+        distances: list[list[int]] = self.tables.least_distance.tolist()
         return distances
 
     @_most.default
     def _most_distances(self) -> list[list[int]]:
-        distances: list[list[int]] = (self.tables.gap_most + self.tables.days - 1).tolist()
+        distances: list[list[int]] = self.tables.most_distance.tolist()
         return distances
 
     @classmethod
