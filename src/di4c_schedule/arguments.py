@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from di4c_schedule.dates import DateRange, parse_date, parse_weekdays
@@ -86,8 +85,8 @@ def count(value: object) -> int:
 
 
 def optional_count(value: object) -> int | None:
-    """Read a number of meetings, or None."""
-    return None if value is None else count(value)
+    """Read a number of meetings; None or ``"any"``: no bound."""
+    return None if value in (None, "any") else count(value)
 
 
 def place(value: object) -> int:
@@ -224,6 +223,14 @@ def _day(value: object, key: str) -> date:
         raise ProblemError([mistake.inside(key) for mistake in error.mistakes]) from None
 
 
-def labels(value: Iterable[str]) -> frozenset[str]:
-    """Read labels of rules."""
-    return frozenset(value)
+def labels(value: object) -> frozenset[str]:
+    """Read labels of rules.
+
+    Raises
+    ------
+    ProblemError
+        If it is no list of texts.
+    """
+    if isinstance(value, (list, tuple, set, frozenset)) and all(isinstance(one, str) for one in value):
+        return frozenset(value)
+    raise ProblemError(f'expected labels of rules such as ["Every partner hosts once"], got {value!r:.60}')

@@ -30,6 +30,7 @@ from di4c_schedule.markup import html_table
 from di4c_schedule.network import Network
 from di4c_schedule.rules import FrameRule, ModelRule, Rule, SolverRule, TableRule
 from di4c_schedule.tables import Row, Tables
+from di4c_schedule.toml_text import problem_toml
 from di4c_schedule.travel import Travel
 from di4c_schedule.validation import (
     mistakes_in_calendars,
@@ -256,6 +257,22 @@ class Problem:
             If there is no such argument.
         """
         return evolve(self, **changes)
+
+    def to_toml(self) -> str:
+        """Return the text of a file from which `read_problem` makes an equal problem.
+
+        Raises
+        ------
+        ProblemError
+            If a rule or goal is of a class of your own, which a file cannot name.
+
+        Examples
+        --------
+        >>> from di4c_schedule import read_problem
+        >>> print(read_problem("examples/di4c/network.toml").to_toml().splitlines()[0])
+        name = "DI4C"
+        """
+        return problem_toml(self)
 
     def __repr__(self) -> str:
         return (

@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 from attrs import define, field, frozen
 
 from di4c_schedule import goals, rules
-from di4c_schedule.arguments import meeting_length, optional_place, yes_or_no
+from di4c_schedule.arguments import labels, meeting_length, optional_place, yes_or_no
 from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.forms import Turn
+from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
 from di4c_schedule.io.structure import structure, unknown_keys
 from di4c_schedule.io.text_files import read_text
 from di4c_schedule.io.toml_lines import key_lines, line_of
@@ -28,11 +29,7 @@ from di4c_schedule.validation import mistakes_in_arguments, mistakes_in_calendar
 
 T = TypeVar("T")
 
-_PARTNER_KEYS = (
-    "name", "place", "city", "country", "subdivision", "lat", "lon", "timezone", "region", "delegation", "email",
-    "add_holidays", "remove_holidays",
-)  # fmt: skip
-_OUTER = ("lead", "first", "last", "days", "meetings", "default_rules")
+_OUTER = ("lead", "first", "last", "days", "meetings", "default_rules", "dropped")
 """Keys that stand outside all tables; no partner, rule or goal has one of that name."""
 
 _OUTER_OF_TURNS = tuple(key for key in _OUTER if key != "days")
@@ -68,11 +65,14 @@ def read_problem(path: str | Path) -> Problem:
     """
     path = Path(path)
     text = read_text(path, ProblemError)
-    reader = _Reader(_parse(path, text))
+    reader = _Reader(_parse(path, text), path.parent)
     problem = reader.read()
     if problem is None:
         lines = key_lines(text)
-        placed = [mistake.at(str(path), line_of(lines, mistake.where)) for mistake in reader.mistakes]
+        placed = [
+            mistake if mistake.file else mistake.at(str(path), line_of(lines, mistake.where))
+            for mistake in reader.mistakes
+        ]
         raise_all(sorted(placed, key=lambda mistake: mistake.line or 0))
         raise ProblemError([Mistake("the problem could not be read", file=str(path))])
     return problem
@@ -99,6 +99,11 @@ def _tables(value: object) -> list[Any]:
     return value
 
 
+def _tables_or_path(value: object) -> list[Any]:
+    """Read tables; a text is the path of a file that holds them."""
+    return [] if isinstance(value, str) else _tables(value)
+
+
 def _table(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ProblemError("expected a table, headed by its name in brackets such as [travel]")
@@ -113,10 +118,11 @@ class _File:
     lead: str = field(converter=clean_name)
     first: date = field(converter=parse_date)
     last: date = field(converter=parse_date)
-    partners: list[Any] = field(converter=_tables)
+    partners: list[Any] = field(converter=_tables_or_path)
     days: int = field(default=1, converter=meeting_length)
     meetings: int | None = field(default=None, converter=optional_place)
     default_rules: bool = field(default=True, converter=yes_or_no)
+    dropped: frozenset[str] = field(default=frozenset(), converter=labels)
     travel: dict[str, Any] = field(factory=dict, converter=_table)
     turns: list[Any] = field(factory=list, converter=_tables)
     rules: list[Any] = field(factory=list, converter=_tables)
@@ -128,13 +134,14 @@ class _Reader:
     """Reads a parsed file and gathers its mistakes."""
 
     data: dict[str, Any]
+    folder: Path
     mistakes: list[Mistake] = field(factory=list)
 
     def read(self) -> Problem | None:
         outer, mistakes = structure(_File, self.data)
         self.mistakes += mistakes
         travel = self._travel()
-        partners = [self._partner(i, table) for i, table in enumerate(self._list("partners"))]
+        partners = self._partners()
         turns = [self._turn(i, table) for i, table in enumerate(self._list("turns"))]
         read_rules = [self._read("rules", rules.BY_KIND, i, table) for i, table in enumerate(self._list("rules"))]
         read_goals = [self._read("goals", goals.BY_KIND, i, table) for i, table in enumerate(self._list("goals"))]
@@ -150,6 +157,7 @@ class _Reader:
                 days=outer.days,
                 meetings=outer.meetings,
                 default_rules=outer.default_rules,
+                dropped=outer.dropped,
                 travel=travel or Travel(),
                 turns=[turn for turn in turns if turn is not None],
                 rules=[rule for rule in read_rules if rule is not None],
@@ -171,14 +179,24 @@ class _Reader:
         self.mistakes += [mistake.inside("travel") for mistake in mistakes]
         return travel
 
+    def _partners(self) -> list[Partner | None]:
+        given = self.data.get("partners")
+        if not isinstance(given, str):
+            return [self._partner(i, table) for i, table in enumerate(self._list("partners"))]
+        try:
+            return list(read_partners(self.folder / given))
+        except ProblemError as error:
+            self.mistakes += error.mistakes
+            return []
+
     def _partner(self, index: int, table: object) -> Partner | None:
         if not isinstance(table, dict):
             self._add("partners", index, Mistake("expected a table headed [[partners]]"))
             return None
         table = self._without_outer_keys("partners", index, table)
         unknown = [Mistake(_NOT_YET[key], (key,)) for key in table if key in _NOT_YET]
-        unknown += unknown_keys({key: 0 for key in table if key not in _NOT_YET}, _PARTNER_KEYS)
-        arguments = {key: value for key, value in table.items() if key in _PARTNER_KEYS}
+        unknown += unknown_keys({key: 0 for key in table if key not in _NOT_YET}, PARTNER_KEYS)
+        arguments = {key: value for key, value in table.items() if key in PARTNER_KEYS}
         if "name" not in table:
             unknown.append(Mistake('the partner has no name; write name = "…"', ("name",)))
             arguments["name"] = "this partner"
@@ -232,11 +250,11 @@ class _Reader:
 
     def _look_across(self, partners: list[Partner | None], sections: dict[str, list[Any]]) -> None:
         """Find what is wrong across tables, also where some of them are wrong in themselves."""
-        names = [
-            _value(clean_name, table.get("name") if isinstance(table, dict) else None)
-            for table in self._list("partners")
-        ]
-        if isinstance(self.data.get("partners"), list):
+        in_a_table = [table.get("name") if isinstance(table, dict) else None for table in self._list("partners")]
+        names = [_value(clean_name, name) for name in in_a_table]
+        if isinstance(self.data.get("partners"), str):
+            names = [partner.name for partner in partners if partner]
+        if names or isinstance(self.data.get("partners"), list):
             self.mistakes += mistakes_in_names(names, _value(clean_name, self.data.get("lead")))
         first, last = (_value(parse_date, self.data.get(key)) for key in ("first", "last"))
         days = _value(meeting_length, self.data.get("days", 1))

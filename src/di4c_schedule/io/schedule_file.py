@@ -11,6 +11,7 @@ from pathlib import Path
 from di4c_schedule.dates import ONE_DAY, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, ScheduleError, nearest, raise_all
 from di4c_schedule.forms import Form
+from di4c_schedule.io.csv_rows import csv_rows, need_columns
 from di4c_schedule.io.text_files import read_text
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import COLUMNS, Meeting, Schedule
@@ -60,13 +61,8 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
         With all mistakes of the file at once, each with its line.
     """
     path = Path(path)
-    header, rows = _rows(path, read_text(path, ScheduleError))
-    for needed in ("host", "first"):
-        if needed not in header:
-            message = f'no column "{needed}"; the columns are: {", ".join(header)[:200]}'
-            raise ScheduleError([Mistake(message, error=ScheduleError, file=str(path), line=1)])
-        if header.count(needed) > 1:
-            raise ScheduleError([Mistake(f'two columns "{needed}"', error=ScheduleError, file=str(path), line=1)])
+    header, rows = csv_rows(path, read_text(path, ScheduleError), ScheduleError)
+    need_columns(path, header, ("host", "first"), ScheduleError)
     slots, mistakes = [], list[Mistake]()
     for line, row in rows:
         try:
@@ -84,23 +80,6 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
             mistakes += [Mistake(m.message, m.where, ScheduleError, str(path), line) for m in error.mistakes]
     raise_all(mistakes)
     return Schedule(problem, meetings)
-
-
-def _rows(path: Path, text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Return the names of the columns, and the rows that are not empty, each with the line on which it begins."""
-    first_line = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(",;\t", key=first_line.count)
-    reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
-    rows, line = [], 1
-    try:
-        for row in reader:
-            if row:
-                rows.append((line, row))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ScheduleError([Mistake(f"not CSV: {error}", error=ScheduleError, file=str(path), line=line)]) from None
-    header = [name.strip().casefold() for name in rows[0][1]] if rows else []
-    return header, [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
 
 
 def _slot(row: dict[str, str], problem: Problem) -> tuple[str, date, dict[str, str]]:

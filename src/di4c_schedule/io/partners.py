@@ -1,0 +1,140 @@
+"""Partners from a CSV file or a DataFrame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from di4c_schedule.errors import Mistake, ProblemError, raise_all
+from di4c_schedule.io.csv_rows import csv_rows, need_columns
+from di4c_schedule.io.structure import unknown_keys
+from di4c_schedule.io.text_files import read_text
+from di4c_schedule.partner import Partner
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARTNER_KEYS = (
+    "name", "place", "city", "country", "subdivision", "lat", "lon", "timezone", "region", "delegation", "email",
+    "add_holidays", "remove_holidays",
+)  # fmt: skip
+"""Keys of a partner in a file, and columns of a table of partners."""
+
+
+def read_partners(source: str | Path | pd.DataFrame) -> list[Partner]:
+    """Read partners from a table: one row a partner, one column a key of the problem file.
+
+    Parameters
+    ----------
+    source
+        A CSV file, or a DataFrame. Needed is the column ``name``, and ``place`` or ``lat``, ``lon``, ``country``
+        and ``timezone``. Empty cells are left out; several days in one cell are separated by blanks.
+
+    Returns
+    -------
+    list of Partner
+        In the order of the rows.
+
+    Raises
+    ------
+    ProblemError
+        With all mistakes at once, each with its line or row and column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"name": ["Oulu", "Messina"], "place": ["Oulu, FI", "Messina, IT"], "delegation": [2, 3]})
+    >>> [(partner.name, partner.country, partner.delegation) for partner in read_partners(table)]
+    [('Oulu', 'FI', 2), ('Messina', 'IT', 3)]
+    """
+    if isinstance(source, (str, Path)):
+        path = Path(source)
+        rows = list(_rows_of_file(path))
+    else:
+        path = None
+        rows = list(_rows_of_frame(source))
+    partners, mistakes = [], list[Mistake]()
+    for number, cells in rows:
+        try:
+            partners.append(_partner(cells))
+        except ProblemError as error:
+            for mistake in error.mistakes:
+                inside = mistake if path else mistake.inside("row", number)
+                mistakes.append(inside.at(str(path), number) if path else inside)
+    raise_all(mistakes)
+    return partners
+
+
+def _rows_of_file(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    header, rows = csv_rows(path, read_text(path, ProblemError), ProblemError)
+    need_columns(path, header, ("name",), ProblemError)
+    raise_all([mistake.at(str(path), 1) for mistake in unknown_keys(dict.fromkeys(header), PARTNER_KEYS)])
+    for line, row in rows:
+        yield line, dict(zip(header, row, strict=False))
+
+
+def _rows_of_frame(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
+    if not hasattr(frame, "to_dict"):
+        raise ProblemError(f"expected a CSV file or a DataFrame of partners, got {frame!r:.60}")
+    columns = [str(column) for column in frame.columns]
+    missing = [] if "name" in columns else [Mistake('no column "name"', ("name",))]
+    raise_all([*missing, *unknown_keys(dict.fromkeys(columns), PARTNER_KEYS)])
+    for number, record in enumerate(frame.to_dict("records")):
+        yield number, {str(key): value for key, value in record.items()}
+
+
+def _partner(cells: dict[str, Any]) -> Partner:
+    arguments: dict[str, Any] = {}
+    mistakes: list[Mistake] = []
+    for key, cell in cells.items():
+        if _empty(cell):
+            continue
+        try:
+            arguments[key] = _READ.get(key, _text)(cell)
+        except ProblemError as error:
+            mistakes += [mistake.inside(key) for mistake in error.mistakes]
+    if "name" not in arguments:
+        mistakes.append(Mistake("the partner has no name", ("name",)))
+    raise_all(mistakes)
+    return Partner(**arguments)
+
+
+def _empty(cell: object) -> bool:
+    missing = isinstance(cell, (float, date)) and cell != cell  # not a number, not a time
+    return cell is None or missing or (isinstance(cell, str) and not cell.strip())
+
+
+def _text(cell: object) -> object:
+    return cell.strip() if isinstance(cell, str) else cell
+
+
+def _number(cell: object) -> float:
+    try:
+        return float(str(cell).strip())
+    except ValueError:
+        raise ProblemError(f"expected a number with a point such as 38.19, got {cell!r:.60}") from None
+
+
+def _whole(cell: object) -> object:
+    """Return a whole number; spreadsheets and DataFrames hold 3 as 3.0."""
+    number = _number(cell)
+    return int(number) if number.is_integer() else number
+
+
+def _days(cell: object) -> object:
+    if isinstance(cell, str):
+        return cell.replace(",", " ").replace(";", " ").split()
+    if isinstance(cell, datetime) and cell.time() == time.min:  # a day as a DataFrame holds it
+        cell = cell.date()
+    return [cell] if isinstance(cell, date) else cell
+
+
+_READ: dict[str, Callable[[object], object]] = {
+    "lat": _number,
+    "lon": _number,
+    "delegation": _whole,
+    "add_holidays": _days,
+    "remove_holidays": _days,
+}

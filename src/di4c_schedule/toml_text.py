@@ -1,0 +1,109 @@
+"""A problem as the text of a problem file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import NOTHING, Attribute, fields, has
+
+from di4c_schedule import goals, rules
+from di4c_schedule.dates import DateRange
+from di4c_schedule.errors import Mistake, raise_all
+from di4c_schedule.labels import kind_of
+
+if TYPE_CHECKING:
+    from di4c_schedule.problem import Problem
+
+ANY = "any"
+"""What stands for no bound where leaving the key out means another default."""
+
+
+def problem_toml(problem: Problem) -> str:
+    """Return the text of a file from which `read_problem` makes an equal problem.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+
+    Returns
+    -------
+    str
+        TOML. What has its default value is left out; places are written as coordinates.
+
+    Raises
+    ------
+    ProblemError
+        If a rule or goal is of a class that is not the library's, which a file cannot name.
+    """
+    import tomli_w
+
+    raise_all(list(_unwritable(problem)))
+    network = problem.network
+    outer: dict[str, Any] = {
+        "name": network.name,
+        "lead": network.lead,
+        "first": problem.first,
+        "last": problem.last,
+        "days": problem.days,
+        "meetings": problem.given_meetings,
+        "default_rules": problem.default_rules,
+        "dropped": sorted(problem.dropped),
+        "travel": _table(problem.travel),
+        "partners": [_whole_table(partner) for partner in network],
+        "turns": [_table(turn) for turn in problem.turns],
+        "rules": [{"kind": kind_of(rule), **_table(rule)} for rule in problem.given_rules],
+        "goals": [{"kind": kind_of(goal), **_table(goal)} for goal in problem.goals],
+    }
+    return tomli_w.dumps({key: value for key, value in outer.items() if value not in (None, [], {})})
+
+
+def _unwritable(problem: Problem) -> list[Mistake]:
+    return [
+        Mistake(f"{type(thing).__name__} is a class of your own, which a file cannot name", (section, index))
+        for section, things, known in (
+            ("rules", problem.given_rules, rules.BY_KIND),
+            ("goals", problem.goals, goals.BY_KIND),
+        )
+        for index, thing in enumerate(things)
+        if type(thing) not in known.values()
+    ]
+
+
+def _table(thing: Any) -> dict[str, Any]:
+    """Return the fields that differ from their defaults."""
+    table = {}
+    for attribute in fields(type(thing)):
+        value = getattr(thing, attribute.name)
+        if value != _default(attribute):
+            table[attribute.alias] = ANY if value is None else _value(value)
+    return table
+
+
+def _whole_table(thing: Any) -> dict[str, Any]:
+    """Return all fields that say something."""
+    values = {attribute.alias: getattr(thing, attribute.name) for attribute in fields(type(thing))}
+    return {key: _value(value) for key, value in values.items() if value not in (None, ())}
+
+
+def _default(attribute: Attribute[Any]) -> object:
+    default: Any = attribute.default
+    if hasattr(default, "factory"):
+        default = default.factory()
+    if default is NOTHING or attribute.converter is None:
+        return default
+    convert: Any = attribute.converter
+    return convert(default)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, DateRange):
+        return value.first if value.first == value.last else f"{value.first}..{value.last}"
+    if isinstance(value, (list, tuple)):
+        return [_value(item) for item in value]
+    if has(type(value)):
+        return value.as_toml() if hasattr(value, "as_toml") else _table(value)
+    if isinstance(value, (bool, int, float, str, date)):
+        return value
+    raise TypeError(f"no way to write {value!r} in TOML")
