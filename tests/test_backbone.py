@@ -89,9 +89,8 @@ def test_both_engines_agree(problem: Problem, told: bool) -> None:
     problem = only_tables(problem)
     assume(not list(who_hosts(problem)))  # what counting sees, engines need not
     optimum = optimise(problem.tables)
-    answer = search(
-        Encoding(problem), deadline=None, workers=1, seed=0, watch=lambda *_: None, optimum=optimum if told else None
-    )
+    known = {"hint": optimum.starts, "bounds": optimum.levels} if optimum and told else {}
+    answer = search(Encoding(problem), deadline=None, workers=1, seed=0, watch=lambda *_: None, **known)
     if optimum is None:
         assert answer.infeasible
         return

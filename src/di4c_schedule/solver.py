@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from time import monotonic
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from di4c_schedule.checking import check
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting import counted_conflict
+from di4c_schedule.engines import Answer, Question, Starts, by_model, by_tables
 from di4c_schedule.errors import ProblemError, RuleError
 from di4c_schedule.goals import ModelGoal, measures
 from di4c_schedule.labels import Labelled
@@ -18,7 +19,6 @@ from di4c_schedule.reduction import smaller_conflict
 from di4c_schedule.result import GoalValue, Progress, ProgressCallback, Result, Status
 from di4c_schedule.rules import ModelRule, SolverRule
 from di4c_schedule.schedule import Schedule
-from di4c_schedule.sequence import Optimum, fits, optimise
 from di4c_schedule.tables import LevelKey
 
 
@@ -72,10 +72,6 @@ def solve(
     return _Search(problem, time_limit, workers, seed, progress).run()
 
 
-class _OutOfTimeError(Exception):
-    """The time limit came."""
-
-
 @frozen(eq=False)
 class _Search:
     problem: Problem
@@ -93,40 +89,51 @@ class _Search:
         conflict = counted_conflict(self.problem)
         if conflict is not None:
             return self._infeasible("counting", self._reduced(conflict))
-        optimum: Optimum | None = None
-        if fits(self.problem.tables):
-            try:
-                optimum = optimise(self.problem.tables, self._tick)
-            except _OutOfTimeError:
-                return self._result(Status.UNKNOWN, None, {}, "sequence engine")
-            if optimum is None:
-                return self._infeasible("sequence engine", self._clash(self._held()))
-            schedule = self._schedule(optimum.starts)
+        question = Question(self.problem, self.deadline, self.workers, self.seed, self._tell)
+        of_tables = by_tables(question)
+        if of_tables.infeasible:
+            return self._infeasible(of_tables.engine, self._clash(self._held()))
+        fallback = None
+        if of_tables.starts is not None:
+            schedule = self._schedule(of_tables.starts)
             if self._keeps_what_is_left(schedule):
-                self._verify(schedule)
-                return self._result(Status.OPTIMAL, schedule, optimum.levels, "sequence engine")
-        return self._by_model(optimum)
-
-    def _by_model(self, optimum: Optimum | None) -> Result:
-        from di4c_schedule.encoding import Encoding, search
-
-        answer = search(
-            Encoding(self.problem),
-            deadline=self.deadline,
-            workers=self.workers,
-            seed=self.seed,
-            watch=lambda done, incumbent, bound: self._tell("CP-SAT", done, incumbent, bound),
-            optimum=optimum,
-        )
+                fallback = of_tables
+                if of_tables.proven or question.late:
+                    return self._answer(of_tables)
+        if question.late:
+            return self._result(Status.UNKNOWN, None, of_tables.bounds, of_tables.engine)
+        answer = by_model(question, of_tables)
         if answer.infeasible:
-            return self._infeasible("CP-SAT", self._clash(self.problem.solver_rules))
-        bounds = {level: found.bound for level, found in answer.levels.items()}
+            return self._infeasible(answer.engine, self._clash(self.problem.solver_rules))
+        return self._answer(self._better(answer, fallback))
+
+    def _better(self, answer: Answer, fallback: Answer | None) -> Answer:
+        """Return the better of two answers, with the higher bounds."""
+        if fallback is None or fallback.starts is None or answer.proven:
+            return answer
+        pair = [found for found in (answer, fallback) if found.starts is not None]
+        best = min(pair, key=lambda found: self._values(found.starts or ()))
+        first = min(best.bounds, default=None)
+        bounds = dict(best.bounds)
+        if first is not None:
+            bounds[first] = max(found.bounds.get(first, 0) for found in (answer, fallback))
+        return evolve(best, bounds=bounds)
+
+    def _values(self, starts: Starts) -> list[int]:
+        schedule = self._schedule(starts)
+        totals: dict[LevelKey, int] = {}
+        for goal in self.problem.goals:
+            for part, value in enumerate(measures(goal, schedule)):
+                totals[goal.level, part] = totals.get((goal.level, part), 0) + goal.weight * value
+        return [total for _, total in sorted(totals.items())]
+
+    def _answer(self, answer: Answer) -> Result:
         if answer.starts is None:
-            return self._result(Status.UNKNOWN, None, bounds, "CP-SAT")
-        status = Status.OPTIMAL if answer.proven else Status.FEASIBLE
+            return self._result(Status.UNKNOWN, None, answer.bounds, answer.engine)
         schedule = self._schedule(answer.starts)
         self._verify(schedule)
-        return self._result(status, schedule, bounds, "CP-SAT")
+        status = Status.OPTIMAL if answer.proven else Status.FEASIBLE
+        return self._result(status, schedule, answer.bounds, answer.engine)
 
     def _held(self) -> list[SolverRule]:
         """Return the rules that the tables hold, wholly or in part."""
@@ -138,7 +145,7 @@ class _Search:
         broken = any(True for rule in left if isinstance(rule, ModelRule) for _ in rule.check(schedule))
         return not broken and not any(any(measures(goal, schedule)) for goal in left if isinstance(goal, ModelGoal))
 
-    def _schedule(self, starts: tuple[tuple[int, int], ...]) -> Schedule:
+    def _schedule(self, starts: Starts) -> Schedule:
         tables = self.problem.tables
         return Schedule.of(self.problem, [(tables.rows[row].partner, tables.day(column)) for row, column in starts])
 
@@ -164,11 +171,6 @@ class _Search:
                 + "; ".join(f"{g.label}: measured {g.value}, proven bound {g.bound}" for g in goals)
             )
         return Result(status, schedule, goals, gap, monotonic() - self.began, engine)
-
-    def _tick(self, layer: int) -> None:
-        self._tell("sequence engine", f"layer {layer} of {self.problem.meetings}")
-        if self.deadline is not None and monotonic() > self.deadline:
-            raise _OutOfTimeError
 
     def _tell(self, engine: str, done: str, incumbent: int | None = None, bound: int | None = None) -> None:
         if self.progress is not None:

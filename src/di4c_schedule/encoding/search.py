@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import Any
 
@@ -11,7 +11,6 @@ from attrs import define, field, frozen
 from ortools.sat.python import cp_model
 
 from di4c_schedule.encoding.model import Encoding
-from di4c_schedule.sequence import Optimum
 from di4c_schedule.tables import LevelKey
 
 Start = tuple[int, int]
@@ -135,7 +134,8 @@ def search(
     workers: int,
     seed: int,
     watch: Watch,
-    optimum: Optimum | None = None,
+    hint: Sequence[Start] = (),
+    bounds: Mapping[LevelKey, int] | None = None,
 ) -> Answer:
     """Minimise the goal levels, part by part, one after the other.
 
@@ -149,13 +149,14 @@ def search(
         For CP-SAT; one worker with a seed always gives the same answer.
     watch
         Told of progress.
-    optimum
-        Optimum of the tables alone: a schedule to begin from, and lower bounds. A later level's is one as long as the
-        earlier levels have the same values.
+    hint
+        A schedule to begin from; it need not keep what the tables do not hold.
+    bounds
+        Lower bounds, one for each part of each level. A later level's is one as long as the earlier ones are attained.
     """
     solver = _Solver(deadline, workers, seed, watch)
-    known = optimum.levels if optimum else {}
-    encoding.hint(optimum.starts if optimum else ())
+    known = bounds or {}
+    encoding.hint(hint)
     answers: dict[LevelKey, LevelAnswer] = {}
     starts: tuple[Start, ...] | None = None
     as_known = True
