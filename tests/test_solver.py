@@ -46,12 +46,29 @@ def test_a_model_rule_that_the_tables_optimum_keeps_costs_no_search(di4c):
     assert solve(di4c.adding(rules.AtMost(3, "each month"))).engine == "sequence engine"
 
 
-def test_a_model_rule_that_bites_goes_to_cp_sat_and_is_proven(di4c):
-    # the plan of the tables has one meeting in September and two in October
-    bound = rules.AtMost(1, "2019-10")
+class CappedAsAUserWouldWriteIt:
+    """A rule for the constraint model alone: the plan of the tables has two meetings in October."""
+
+    label = "One meeting in October"
+    dates = ds.DateRange.parse("2019-10")
+
+    def post(self, encoding):
+        encoding.model.add(sum(encoding.starts(dates=self.dates)) <= 1)
+
+    def check(self, schedule):
+        inside = schedule.starting_in(self.dates)
+        if len(inside) > 1:
+            yield ds.Violation(self, inside[-1], "a second meeting")
+
+
+@pytest.mark.parametrize(
+    ("bound", "engine"), [(rules.AtMost(1, "2019-10"), "sequence engine"), (CappedAsAUserWouldWriteIt(), "CP-SAT")]
+)
+def test_a_model_rule_that_bites_is_searched_by_branches_or_by_cp_sat(di4c, bound, engine):
     result = solve(di4c.adding(bound))
-    assert (result.status, result.engine) == (Status.OPTIMAL, "CP-SAT")
+    assert (result.status, result.engine) == (Status.OPTIMAL, engine)
     assert len(result.unwrap().starting_in(bound.dates)) == 1
+    assert [goal.value for goal in result.goals] == [0, 23, 8610]
     assert [goal.value for goal in result.goals] == [goal.bound for goal in result.goals]
     assert result.goals[1].value > solve(di4c).goals[1].value
 
@@ -124,7 +141,7 @@ def test_a_search_of_cp_sat_can_be_ended_from_the_listener(di4c):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        solve(di4c.adding(rules.AtMost(1, "2019-10")), progress=lambda p: stop(p) if p.engine == "CP-SAT" else None)
+        solve(di4c.adding(CappedAsAUserWouldWriteIt()), progress=lambda p: stop(p) if p.engine == "CP-SAT" else None)
     while threading.active_count() > threads:
         time.sleep(0.01)
 

@@ -12,12 +12,12 @@ from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting import counted_conflict
 from di4c_schedule.engines import Answer, Question, Starts, by_model, by_tables
 from di4c_schedule.errors import ProblemError, RuleError
-from di4c_schedule.goals import ModelGoal, measures
+from di4c_schedule.goals import measures
 from di4c_schedule.labels import Labelled
 from di4c_schedule.problem import Problem
 from di4c_schedule.reduction import smaller_conflict
 from di4c_schedule.result import GoalValue, Progress, ProgressCallback, Result, Status
-from di4c_schedule.rules import ModelRule, SolverRule
+from di4c_schedule.rules import SolverRule
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.tables import LevelKey
 
@@ -90,47 +90,35 @@ class _Search:
         if conflict is not None:
             return self._infeasible("counting", self._reduced(conflict))
         question = Question(self.problem, self.deadline, self.workers, self.seed, self._tell)
-        of_tables = by_tables(question)
-        if of_tables.infeasible:
-            return self._infeasible(of_tables.engine, self._clash(self._held()))
-        fallback = None
-        if of_tables.starts is not None:
-            schedule = self._schedule(of_tables.starts)
-            if self._keeps_what_is_left(schedule):
-                fallback = of_tables
-                if of_tables.proven or question.late:
-                    return self._answer(of_tables)
-        if question.late:
-            return self._result(Status.UNKNOWN, None, of_tables.bounds, of_tables.engine)
-        answer = by_model(question, of_tables)
+        known = by_tables(question)
+        if known.infeasible:
+            rules = self._held() if not self.problem.tables.left else self.problem.solver_rules
+            return self._infeasible(known.engine, self._clash(rules))
+        if known.proven or question.late:
+            return self._answer(question, known)
+        answer = by_model(question, known)
         if answer.infeasible:
             return self._infeasible(answer.engine, self._clash(self.problem.solver_rules))
-        return self._answer(self._better(answer, fallback))
+        return self._answer(question, self._better(question, answer, known))
 
-    def _better(self, answer: Answer, fallback: Answer | None) -> Answer:
-        """Return the better of two answers, with the higher bounds."""
-        if fallback is None or fallback.starts is None or answer.proven:
+    def _better(self, question: Question, answer: Answer, known: Answer) -> Answer:
+        """Return the better of two answers, with the higher bound of the first level."""
+        if answer.proven or known.starts is None:
             return answer
-        pair = [found for found in (answer, fallback) if found.starts is not None]
-        best = min(pair, key=lambda found: self._values(found.starts or ()))
-        first = min(best.bounds, default=None)
-        bounds = dict(best.bounds)
-        if first is not None:
-            bounds[first] = max(found.bounds.get(first, 0) for found in (answer, fallback))
-        return evolve(best, bounds=bounds)
+        best = answer
+        if answer.starts is None or self._totals(question, known.starts) < self._totals(question, answer.starts):
+            best = known
+        first = min(answer.bounds.keys() | known.bounds.keys(), default=(0, 0))
+        bound = max(answer.bounds.get(first, 0), known.bounds.get(first, 0))
+        return evolve(best, bounds={**best.bounds, first: bound})
 
-    def _values(self, starts: Starts) -> list[int]:
-        schedule = self._schedule(starts)
-        totals: dict[LevelKey, int] = {}
-        for goal in self.problem.goals:
-            for part, value in enumerate(measures(goal, schedule)):
-                totals[goal.level, part] = totals.get((goal.level, part), 0) + goal.weight * value
-        return [total for _, total in sorted(totals.items())]
+    def _totals(self, question: Question, starts: Starts) -> list[int]:
+        return [total for _, total in sorted(level_totals(self.problem, question.schedule(starts)).items())]
 
-    def _answer(self, answer: Answer) -> Result:
+    def _answer(self, question: Question, answer: Answer) -> Result:
         if answer.starts is None:
             return self._result(Status.UNKNOWN, None, answer.bounds, answer.engine)
-        schedule = self._schedule(answer.starts)
+        schedule = question.schedule(answer.starts)
         self._verify(schedule)
         status = Status.OPTIMAL if answer.proven else Status.FEASIBLE
         return self._result(status, schedule, answer.bounds, answer.engine)
@@ -138,16 +126,6 @@ class _Search:
     def _held(self) -> list[SolverRule]:
         """Return the rules that the tables hold, wholly or in part."""
         return [rule for rule in self.problem.solver_rules if hasattr(rule, "fill") or hasattr(rule, "relax")]
-
-    def _keeps_what_is_left(self, schedule: Schedule) -> bool:
-        """Whether an optimum of the tables keeps the rules they do not hold, too, and such goals cost nothing."""
-        left = self.problem.tables.left
-        broken = any(True for rule in left if isinstance(rule, ModelRule) for _ in rule.check(schedule))
-        return not broken and not any(any(measures(goal, schedule)) for goal in left if isinstance(goal, ModelGoal))
-
-    def _schedule(self, starts: Starts) -> Schedule:
-        tables = self.problem.tables
-        return Schedule.of(self.problem, [(tables.rows[row].partner, tables.day(column)) for row, column in starts])
 
     def _verify(self, schedule: Schedule) -> None:
         violations = check(self.problem, schedule)
@@ -177,6 +155,15 @@ class _Search:
             self.progress(Progress(monotonic() - self.began, engine, done, incumbent, bound))
 
 
+def level_totals(problem: Problem, schedule: Schedule) -> dict[LevelKey, int]:
+    """Return the total of each part of each goal level on a schedule, weights applied."""
+    totals: dict[LevelKey, int] = {}
+    for goal in problem.goals:
+        for part, value in enumerate(measures(goal, schedule)):
+            totals[goal.level, part] = totals.get((goal.level, part), 0) + goal.weight * value
+    return totals
+
+
 def goal_values(
     problem: Problem, schedule: Schedule | None, bounds: Mapping[LevelKey, int]
 ) -> tuple[tuple[GoalValue, ...], float | None]:
@@ -192,10 +179,7 @@ def goal_values(
         Proven bound of each part of each level, weights applied.
     """
     parts = [measures(goal, schedule) if schedule else () for goal in problem.goals]
-    totals: dict[LevelKey, int] = {}
-    for goal, values in zip(problem.goals, parts, strict=True):
-        for part, value in enumerate(values):
-            totals[goal.level, part] = totals.get((goal.level, part), 0) + goal.weight * value
+    totals = level_totals(problem, schedule) if schedule else {}
     found = []
     for goal, values in zip(problem.goals, parts, strict=True):
         first = goal.level, 0

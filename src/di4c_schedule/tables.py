@@ -7,6 +7,7 @@ may start. Whatever closes an entry is remembered with the rule that closed it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,14 +16,16 @@ import numpy as np
 import numpy.typing as npt
 from attrs import Factory, define, evolve, field, frozen
 
+from di4c_schedule.branch import Branch
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.forms import Form
 
 if TYPE_CHECKING:
-    from di4c_schedule.goals import GoalLike
+    from di4c_schedule.goals import GoalLike, ModelGoal
     from di4c_schedule.labels import Labelled
     from di4c_schedule.network import Network
+    from di4c_schedule.rules import ModelRule
     from di4c_schedule.travel import Travel
 
 BoolArray = npt.NDArray[np.bool_]
@@ -122,6 +125,7 @@ class Tables:
     gap: IntArray = field(init=False)
     gap_most: IntArray = field(init=False)
     position: BoolArray = field(init=False)
+    place_days: BoolArray = field(init=False)
     before: BoolArray = field(init=False)
     levels: dict[LevelKey, LevelCosts] = field(init=False, factory=dict)
     closures: list[Closure] = field(init=False, factory=list)
@@ -129,7 +133,7 @@ class Tables:
     reservations: list[tuple[str, int, Labelled]] = field(init=False, factory=list)
     demands: list[tuple[str, int, Labelled]] = field(init=False, factory=list)
     gap_rules: list[Labelled] = field(init=False, factory=list)
-    left: list[Labelled] = field(init=False, factory=list)
+    left: list[ModelRule | ModelGoal] = field(init=False, factory=list)
     _rows_of: dict[str, list[int]] = field(
         init=False,
         default=Factory(
@@ -147,6 +151,7 @@ class Tables:
         self.gap = np.ones((n, n), dtype=np.int64)
         self.gap_most = np.full((n, n), NEVER, dtype=np.int64)
         self.position = np.ones((n, max(1, self.meetings)), dtype=bool)
+        self.place_days = np.ones((max(1, self.meetings), self.n_days), dtype=bool)
         self.before = np.array(
             [[a.partner == b.partner and a.turn < b.turn for b in self.rows] for a in self.rows], dtype=bool
         ).reshape(n, n)
@@ -286,6 +291,18 @@ class Tables:
         """Bound the gap of each ordered pair of rows from below: shape (rows, rows), days."""
         self.gap_rules.append(because)
         np.maximum(self.gap, at_least, out=self.gap)
+
+    def narrowed(self, branch: Branch) -> Tables:
+        """Return tables that keep the bounds of a branch, too; these here stay as they are."""
+        tables = copy(self)
+        tables.position, tables.place_days = self.position.copy(), self.place_days.copy()
+        columns = np.arange(self.n_days)
+        for place, dates in branch.starts:
+            inside = (columns >= self.index(dates.first)) & (columns <= self.index(dates.last))
+            tables.place_days[place - 1] &= inside
+        for partner, place in branch.elsewhere:
+            tables.position[self.rows_of(partner), place - 1] = False
+        return tables
 
     # What goals say
 

@@ -25,7 +25,7 @@ def by_model(question: Question, known: Answer) -> Answer:
         workers=question.workers,
         seed=question.seed,
         watch=lambda done, incumbent, bound: question.tell(NAME, done, incumbent, bound),
-        hint=known.starts or (),
+        hint=known.starts or known.hint,
         bounds=known.bounds,
     )
     bounds = {level: answer.bound for level, answer in found.levels.items()}

@@ -7,7 +7,10 @@ from time import monotonic
 
 from attrs import field, frozen
 
+from di4c_schedule.goals import ModelGoal, measures
 from di4c_schedule.problem import Problem
+from di4c_schedule.rules import ModelRule
+from di4c_schedule.schedule import Schedule
 from di4c_schedule.tables import LevelKey, Tables
 
 Starts = tuple[tuple[int, int], ...]
@@ -53,6 +56,21 @@ class Question:
         """Whether the deadline has passed."""
         return self.deadline is not None and monotonic() >= self.deadline
 
+    def schedule(self, starts: Starts) -> Schedule:
+        """Return the schedule that the tables' (row, column) pairs stand for."""
+        rows, day = self.tables.rows, self.tables.day
+        return Schedule.of(self.problem, [(rows[row].partner, day(column)) for row, column in starts])
+
+    def broken(self, starts: Starts) -> list[ModelRule | ModelGoal]:
+        """Return what the tables do not hold and a schedule breaks: rules, and goals that it pays for."""
+        schedule = self.schedule(starts)
+        return [
+            thing
+            for thing in self.tables.left
+            if (isinstance(thing, ModelRule) and any(True for _ in thing.check(schedule)))
+            or (isinstance(thing, ModelGoal) and any(measures(thing, schedule)))
+        ]
+
     def share(self, part: float) -> float | None:
         """Return the deadline of a step that may take a part of the time that is left."""
         return None if self.deadline is None else monotonic() + part * max(0.0, self.deadline - monotonic())
@@ -67,13 +85,15 @@ class Answer:
     engine
         Its name.
     starts
-        The best schedule, or None.
+        The best schedule that keeps all rules, or None.
     bounds
         For each part of each level a value that no schedule as good on the earlier ones goes below.
     proven
         Whether no schedule is better.
     infeasible
         Whether it is proven that there is none.
+    hint
+        A schedule to begin from, which need not keep what the tables do not hold.
     """
 
     engine: str
@@ -81,3 +101,4 @@ class Answer:
     bounds: Mapping[LevelKey, int] = field(factory=dict)
     proven: bool = False
     infeasible: bool = False
+    hint: Starts = ()

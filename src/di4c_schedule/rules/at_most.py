@@ -10,10 +10,11 @@ from attrs import field, frozen
 from di4c_schedule.arguments import DATES, count
 from di4c_schedule.dates import DateRange
 from di4c_schedule.labels import starting
-from di4c_schedule.rules.spans import Cap, ranges_of, read_span
+from di4c_schedule.rules.spans import Cap, branches_of, ranges_of, read_span
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.branch import Branch
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.schedule import Schedule
 
@@ -52,6 +53,10 @@ class AtMost:
         """Bound the number of starts in each range."""
         for cap in self.caps(encoding.tables.window):
             encoding.model.add(sum(encoding.starts(dates=cap.dates)) <= self.count)
+
+    def branches(self, schedule: Schedule) -> Iterator[Branch]:
+        """Yield the ways to keep the first bound that a schedule breaks."""
+        return branches_of(self.caps(schedule.problem.window), schedule)
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each range with too many starts."""

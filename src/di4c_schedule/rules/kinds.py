@@ -35,7 +35,9 @@ class ModelRule(Protocol):
     """A rule that no table can hold: it is posted to the constraint model.
 
     It may have a method ``relax(tables) -> bool`` besides, which closes in the tables what the rule surely forbids,
-    and returns whether the tables now hold the rule wholly; then no model is needed for it.
+    and returns whether the tables now hold the rule wholly; then no model is needed for it. And it may have a method
+    ``branches(schedule) -> Iterable[Branch]``, which says of a schedule that breaks the rule how it could be kept:
+    every schedule that keeps the rule keeps one of the branches; then small problems need no model either.
     """
 
     @property

@@ -107,10 +107,10 @@ class Lattice:
 
     def arrival_cost(self, row: int, place: int) -> CostArray:
         """Return the cost of starting at every day with a row at a place (from 1) of the rotation, shape (days,)."""
-        if self.tables.position[row, place - 1]:
-            cost: CostArray = self.costs.start[row]
-            return cost
-        return np.full_like(self.costs.start[row], self.costs.infinity)
+        if not self.tables.position[row, place - 1]:
+            return np.full_like(self.costs.start[row], self.costs.infinity)
+        cost: CostArray = np.where(self.tables.place_days[place - 1], self.costs.start[row], self.costs.infinity)
+        return cost
 
     def openings(self) -> list[tuple[int, CostArray]]:
         """Return the rows that may come first, each with its cost of starting at every day."""
