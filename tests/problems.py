@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import combinations, product
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ def ranges(draw: st.DrawFn, first: date, days: int) -> tuple[date, date]:
 
 
 @st.composite
-def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[object]:
+def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
     """Draw up to three rules of any kind; the partners drawn are in the network."""
     one = st.sampled_from([partner.name for partner in PARTNERS[:n]])
     dates = ranges(first, days)
@@ -58,7 +59,7 @@ def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[object]:
 
 
 @st.composite
-def some_goals(draw: st.DrawFn, first: date, days: int, n: int) -> list[object]:
+def some_goals(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
     """Draw up to three goals on up to three levels, some with weights that make 64 bits too few."""
     one = st.sampled_from([partner.name for partner in PARTNERS[:n]])
     where = {"level": st.integers(1, 3), "weight": st.sampled_from([1, 2, 1_000_000])}

@@ -21,9 +21,9 @@ def _elsewhere(value: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 class Branch:
     """Bounds on places of the rotation, counted from 1.
 
-    A rule that no table holds may say, of a schedule that breaks it, in which ways it could be kept: every schedule that
-    keeps the rule keeps one of the branches, and the schedule at hand keeps none. So the sequence engine can search
-    branch by branch.
+    A rule that no table holds may say, of a schedule that breaks it, in which ways it could be kept: every schedule
+    that keeps the rule keeps one of the branches, and the schedule at hand keeps none. So the sequence engine can
+    search branch by branch.
 
     Parameters
     ----------
