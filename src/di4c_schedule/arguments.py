@@ -19,8 +19,17 @@ PARTNER = {"role": "partner"}
 PARTNERS = {"role": "partners"}
 """Metadata of a field that names several partners."""
 
+GROUPS = {"role": "groups"}
+"""Metadata of a field that names partners in groups, or says by what they are grouped."""
+
+QUORUM = {"role": "quorum"}
+"""Metadata of a field with a number of partners: there must be so many."""
+
 DATES_NEEDED = {"role": "dates", "needed": True}
 """Metadata of a field with dates of which some must lie in the window."""
+
+DATES_NEARLY_NEEDED = {"role": "dates", "needed": True, "reach": "within"}
+"""Metadata of a field with dates of which some must lie in the window, or so many days from it as `within` says."""
 
 DATES = {"role": "dates", "needed": False}
 """Metadata of a field with dates that may lie outside the window; the user is warned."""
@@ -44,6 +53,11 @@ def names(value: object) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)):
         raise ProblemError(f'expected names of partners such as ["Oulu", "Messina"], got {value!r:.60}')
     return tuple(clean_name(name) for name in value)
+
+
+def optional_names(value: object) -> tuple[str, ...] | None:
+    """Read one partner's name or several, or None."""
+    return None if value is None else names(value)
 
 
 def text(value: object) -> str:
@@ -107,6 +121,11 @@ def days(value: object) -> int:
 def optional_days(value: object) -> int | None:
     """Read a number of days from 1 on, or None."""
     return None if value is None else whole_number(value, 1, 100_000)
+
+
+def some_days(value: object) -> int:
+    """Read a number of days from 1 on."""
+    return whole_number(value, 1, 100_000)
 
 
 def level(value: object) -> int:

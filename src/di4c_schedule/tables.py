@@ -292,6 +292,10 @@ class Tables:
         self.gap_rules.append(because)
         np.maximum(self.gap, at_least, out=self.gap)
 
+    def forbid_successions(self, pairs: BoolArray, *, because: Labelled) -> None:
+        """Forbid that the second of a pair of partners hosts right after the first: shape (partners, partners)."""
+        self.widen_gaps(np.where(pairs, NEVER, 0), because=because)
+
     def narrowed(self, branch: Branch) -> Tables:
         """Return tables that keep the bounds of a branch, too; these here stay as they are."""
         tables = copy(self)

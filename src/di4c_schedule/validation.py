@@ -89,25 +89,33 @@ def mistakes_in_goals(network: Network, window: DateRange, goals: Sequence[objec
             yield mistake.inside("goals", index)
 
 
-def mistakes_in_arguments(names: Sequence[str], window: DateRange | None, thing: object) -> Iterator[Mistake]:
+def mistakes_in_arguments(names: Sequence[str | None], window: DateRange | None, thing: object) -> Iterator[Mistake]:
     """Yield what is wrong with the partners and dates that a rule or goal names.
 
     Parameters
     ----------
     names
-        Names of the partners.
+        Names of the partners, None for one that could not be read; empty if nothing is known of them.
     window
         The window, or None if it is not known.
     thing
         A rule or goal; paths begin at it.
     """
+    known = [name for name in names if name is not None]
     for key, role, value in _roles(thing):
-        if role["role"] in ("partner", "partners"):
-            for name in [value] if isinstance(value, str) else value:
-                if name not in names:
-                    yield Mistake(f'unknown partner "{name}", {nearest(name, names)}', (key,))
-        elif role["role"] == "dates" and role["needed"] and window is not None and not value.overlaps(window):
+        for name in _named(thing, role, value):
+            if names and name not in known:
+                yield Mistake(f'unknown partner "{name}", {nearest(name, known)}', (key,))
+        if role["role"] == "quorum" and names and value > len(names):
+            yield Mistake(f"{value} is more than there are partners, {len(names)}", (key,))
+        if window is None:
+            continue
+        if role["role"] == "dates" and role["needed"] and _days_outside(value, window) > _reach(thing, role):
             yield Mistake(f"{value} lies outside the window, {window}; give dates within it", (key,))
+        if role["role"] == "published":
+            for slot in getattr(thing, "kept", ()):
+                if slot.start not in window:
+                    yield Mistake(f"{slot} lies outside the window, {window}; leave it out", (key,))
 
 
 def remarks_on(network: Network, window: DateRange, things: Sequence[object]) -> Iterator[str]:
@@ -120,10 +128,35 @@ def remarks_on(network: Network, window: DateRange, things: Sequence[object]) ->
         ):
             if warning:
                 yield f"{partner.name}: {warning}"
+    regions = {partner.region for partner in network} - {None}
     for thing in things:
         for key, role, value in _roles(thing):
+            if role["role"] in ("by", "groups") and value == "region" and not regions:
+                yield f'{kind_of(thing)}, {key}: no partner has a region, such as region = "South"; nothing is grouped'
             if role["role"] == "dates" and not role["needed"] and not value.overlaps(window):
                 yield f"{kind_of(thing)}, {key}: {value} lies outside the window, {window}, and has no effect"
+
+
+def _named(thing: object, role: Any, value: Any) -> list[str]:
+    """Return the partners that an argument names and that must be in the network."""
+    if role["role"] in ("partner", "partners"):
+        return [value] if isinstance(value, str) else list(value)
+    if role["role"] == "groups" and not isinstance(value, str):
+        return [name for group in value for name in group]
+    if role["role"] == "published":
+        return list(dict.fromkeys(slot.host for slot in getattr(thing, "kept", ())))
+    return []
+
+
+def _days_outside(dates: DateRange, window: DateRange) -> int:
+    """Return the days from a range to the window; 0 if they overlap."""
+    return max(0, (window.first - dates.last).days, (dates.first - window.last).days)
+
+
+def _reach(thing: object, role: Any) -> int:
+    """Return by how many days a range may lie outside the window."""
+    reach: int = getattr(thing, role["reach"]) if "reach" in role else 0
+    return reach
 
 
 def _roles(thing: object) -> Iterator[tuple[str, Any, Any]]:

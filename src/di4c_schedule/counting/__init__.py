@@ -5,6 +5,7 @@ from __future__ import annotations
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting.caps import too_few_starts, too_many_starts
 from di4c_schedule.counting.days import no_open_day, too_close
+from di4c_schedule.counting.groups import crowded_groups, nobody_follows
 from di4c_schedule.counting.order import circular_order, places_taken
 from di4c_schedule.counting.turns import demanded_turns, who_hosts
 from di4c_schedule.problem import Problem
@@ -39,6 +40,8 @@ def counted_conflict(problem: Problem) -> Conflict | None:
         no_open_day,
         places_taken,
         circular_order,
+        crowded_groups,
+        nobody_follows,
         too_close,
         too_many_starts,
         too_few_starts,

@@ -102,6 +102,29 @@ class Encoding:
             if row in rows and self.tables.day(column) in inside
         ]
 
+    def touching(self, dates: DateRange, partner: str | None = None) -> list[Literal]:
+        """Return the literals "a meeting starts on this day" of those starts whose meeting touches `dates`.
+
+        Parameters
+        ----------
+        dates
+            The days that count.
+        partner
+            Name of the host; None: any.
+
+        Returns
+        -------
+        list of literals
+            One for each host's turn and day that the tables leave open; at most one a meeting is true.
+        """
+        rows = set(self.tables.rows_of(partner))
+        first, last = self.tables.index(dates.first), self.tables.index(dates.last)
+        return [
+            literal
+            for (row, column), literal in self._start.items()
+            if row in rows and column <= last and column + self.tables.lengths[row] > first
+        ]
+
     def at_position(self, partner: str, position: int) -> list[Literal]:
         """Return the literals "the partner hosts the meeting at this place", places counted from 1."""
         return [self._at[row, position - 1] for row in self.tables.rows_of(partner) if position <= self.tables.meetings]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from di4c_schedule.goals.alternate import Alternate
 from di4c_schedule.goals.early import Early
 from di4c_schedule.goals.even_rhythm import EvenRhythm
+from di4c_schedule.goals.fewest_changes import FewestChanges
 from di4c_schedule.goals.fewest_holiday_clashes import FewestHolidayClashes
 from di4c_schedule.goals.kinds import Goal, GoalLike, ModelGoal, TableGoal, measures
 from di4c_schedule.goals.late import Late
@@ -12,8 +14,10 @@ from di4c_schedule.goals.shortest_tour import ShortestTour
 from di4c_schedule.labels import kind_of_class
 
 __all__ = [
+    "Alternate",
     "Early",
     "EvenRhythm",
+    "FewestChanges",
     "FewestHolidayClashes",
     "Goal",
     "GoalLike",
@@ -26,6 +30,7 @@ __all__ = [
 ]
 
 BY_KIND: dict[str, type[Goal]] = {
-    kind_of_class(goal): goal for goal in (Early, EvenRhythm, FewestHolidayClashes, Late, Prefer, ShortestTour)
+    kind_of_class(goal): goal
+    for goal in (Alternate, Early, EvenRhythm, FewestChanges, FewestHolidayClashes, Late, Prefer, ShortestTour)
 }
 """The goals of the library by their names in the input file."""

@@ -17,6 +17,7 @@ from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.forms import Turn
 from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
+from di4c_schedule.io.published_file import published_keys, read_slots
 from di4c_schedule.io.structure import structure, unknown_keys
 from di4c_schedule.io.text_files import read_text
 from di4c_schedule.io.toml_lines import key_lines, line_of
@@ -30,7 +31,7 @@ from di4c_schedule.validation import mistakes_in_arguments, mistakes_in_calendar
 T = TypeVar("T")
 
 _OUTER = ("lead", "first", "last", "days", "meetings", "default_rules", "dropped")
-"""Keys that stand outside all tables; no partner, rule or goal has one of that name."""
+"""Keys that stand outside all tables; no partner, rule or goal has one of that name, but for published `meetings`."""
 
 _OUTER_OF_TURNS = tuple(key for key in _OUTER if key != "days")
 
@@ -230,10 +231,28 @@ class _Reader:
         if kind not in kinds:
             self._add(section, index, Mistake(f'unknown kind "{kind[:60]}", {nearest(kind, kinds)}', ("kind",)))
             return None
-        table = self._without_outer_keys(section, index, table)
-        thing, mistakes = structure(kinds[kind], {key: value for key, value in table.items() if key != "kind"})
-        self._add(section, index, *mistakes)
+        published = published_keys(kinds[kind])
+        table = self._without_outer_keys(section, index, table, tuple(key for key in _OUTER if key not in published))
+        table = {key: value for key, value in table.items() if key != "kind"}
+        unread = [key for key in published if isinstance(table.get(key), str)]
+        unread = [key for key in unread if not self._take_from_file(section, index, table, key)]
+        thing, mistakes = structure(kinds[kind], table)
+        # a file that could not be read is one mistake, not a wrong value besides
+        self._add(section, index, *(mistake for mistake in mistakes if mistake.where[0] not in unread))
         return thing
+
+    def _take_from_file(self, section: str, index: int, table: dict[str, Any], key: str) -> bool:
+        """Put in place of a file's name the published meetings that the file holds; False if it cannot be read."""
+        try:
+            table[key] = read_slots(self.folder / table[key])
+        except ProblemError as error:
+            for mistake in error.mistakes:
+                if mistake.line:
+                    self.mistakes.append(mistake)
+                else:
+                    self._add(section, index, Mistake(f"{mistake.file}: {mistake.message}", (key,)))
+            return False
+        return True
 
     def _add(self, section: str, index: int, *mistakes: Mistake) -> None:
         self.mistakes += [mistake.inside(section, index) for mistake in mistakes]
@@ -263,10 +282,9 @@ class _Reader:
             window = DateRange(first, last) if first <= last else None
             self.mistakes += mistakes_in_window(first, last, days or 1)
             self.mistakes += mistakes_in_calendars(partners, first, last)
-        known = [name for name in names if name is not None]
         for section, things in sections.items():
             for index, thing in enumerate(things):
-                self._add(section, index, *mistakes_in_arguments(known, window, thing))
+                self._add(section, index, *mistakes_in_arguments(names, window, thing))
 
 
 def _value(read: Callable[[object], T], value: object) -> T | None:

@@ -109,13 +109,22 @@ def _meeting(host: str, first: date, cells: dict[str, str], form: Form) -> Meeti
 def _host(cell: str, problem: Problem) -> tuple[str, list[Mistake]]:
     """Return the partner that a cell names, and what is wrong with it."""
     name = unicodedata.normalize("NFC", cell)
-    bare = name[1:] if name.startswith("'") and name[1:].startswith(_MARKED) else name
-    for known in (bare, name):
+    for known in (bare(name), name):
         if known in problem.network:
             return known, []
     return name, [Mistake(f'unknown partner "{name[:60]}", {nearest(name, problem.network.names)}', ("host",))]
 
 
+def bare(cell: str) -> str:
+    """Return a text without the apostrophe that keeps spreadsheets from taking it for a formula.
+
+    Examples
+    --------
+    >>> bare("'=Oulu"), bare("'s-Hertogenbosch")
+    ('=Oulu', "'s-Hertogenbosch")
+    """
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_MARKED) else cell
+
+
 def _harmless(cell: str) -> str:
-    marked = cell.startswith("'") and cell[1:].startswith(_MARKED)
-    return f"'{cell}" if marked or cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if bare(cell) != cell or cell.startswith(_FORMULA) else cell

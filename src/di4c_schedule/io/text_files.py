@@ -37,6 +37,8 @@ def read_text(path: Path, error: type[ProblemError]) -> str:
         line = fault.object[: fault.start].count(b"\n") + 1
         text = "the file is not in UTF-8; open it in an editor and save it as UTF-8"
         raise error(_mistake(path, text, error, line)) from None
+    except ValueError:
+        raise error(_mistake(path, "no file can have such a name", error)) from None
     except OSError as fault:
         raise error(_mistake(path, f"cannot be read: {fault.strerror}", error)) from None
 
