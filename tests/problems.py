@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from di4c_schedule import Network, Partner, Problem, Schedule, Travel, Turn, check, goals, rules
 
 PARTNERS = (
-    Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome"),
+    Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome", region="South"),
     Partner("Oulu", country="FI", lat=65.012, lon=25.468, timezone="Europe/Helsinki"),
-    Partner("Botoșani", country="RO", lat=47.75, lon=26.667, timezone="Europe/Bucharest"),
+    Partner("Botoșani", country="RO", lat=47.75, lon=26.667, timezone="Europe/Bucharest", region="South"),
 )
 FIRST_DAYS = (date(2019, 10, 28), date(2019, 11, 29), date(2019, 12, 23))
 """Around All Saints in Italy, St Andrew's and Independence Day in Romania and Finland, Christmas everywhere."""
@@ -29,16 +29,35 @@ def ranges(draw: st.DrawFn, first: date, days: int) -> tuple[date, date]:
 
 
 @st.composite
+def slots(draw: st.DrawFn, first: date, days: int, hosts: st.SearchStrategy[str]) -> list[tuple[str, date]]:
+    """Draw one to three published meetings within a window."""
+    slot = st.tuples(hosts, st.integers(0, days - 1).map(lambda day: first + timedelta(day)))
+    return draw(st.lists(slot, min_size=1, max_size=3, unique=True))
+
+
+@st.composite
 def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
     """Draw up to three rules of any kind; the partners drawn are in the network."""
     one = st.sampled_from([partner.name for partner in PARTNERS[:n]])
+    several = st.lists(one, min_size=1, max_size=3, unique=True)
+    by = st.sampled_from(["country", "region"])
     dates = ranges(first, days)
+    published = slots(first, days, one)
     weekdays = st.lists(st.sampled_from(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]), min_size=3, max_size=7)
     kinds = [
         st.builds(rules.Fixed, one, dates),
         st.builds(rules.Unavailable, dates, st.none() | one),
         st.builds(rules.HostHolidays, st.none() | one, bridge_days=st.booleans(), travel_days=st.booleans()),
         st.builds(rules.StartOn, weekdays),
+        st.builds(rules.Attendance, st.integers(1, n), st.booleans()),
+        st.builds(rules.MustAttend, one),
+        st.builds(rules.Avoid, st.just("the fair"), dates),
+        st.builds(rules.Near, st.just("the fair"), dates, st.integers(0, 2), st.none() | one),
+        st.builds(rules.NotInARow, several),
+        st.builds(rules.NotInARow, by=by),
+        st.builds(rules.InTurn, by | several.map(lambda group: [group]), st.integers(2, 4)),
+        st.builds(rules.Keep, published),
+        st.builds(rules.Frozen, dates.map(min), published, st.booleans()),
         st.builds(rules.EndBy, st.sampled_from(["Wed", "Thu", "Fri", "Sat"])),
         st.builds(rules.Weekdays, weekdays),
         st.builds(lambda a, b: rules.Spacing(a, a + b), st.integers(0, 3), st.integers(1, 4)),
@@ -67,6 +86,8 @@ def some_goals(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
         st.builds(goals.EvenRhythm, st.none() | st.integers(1, 6), **where),
         st.builds(goals.FewestHolidayClashes, st.booleans(), **where),
         st.builds(goals.ShortestTour, **where),
+        st.builds(goals.Alternate, st.sampled_from(["country", "region"]), **where),
+        st.builds(goals.FewestChanges, slots(first, days, names), st.integers(1, 4), **where),
         st.builds(goals.Early, **where),
         st.builds(goals.Late, **where),
         st.builds(goals.Prefer, ranges(first, days), partner=st.none() | one, **where),

@@ -40,7 +40,7 @@ class Optimum:
     def best_totals(self) -> CostArray:
         """The least total of a schedule with a row on a day, shape (rows, days); `infinity` if there is none.
 
-        A total is the sum of the levels' values times their `factors`.
+        A total is the sum of the levels' values times their `factors`, without what every schedule costs.
         """
         infinity = self._lattice.costs.infinity
         tables = self._lattice.tables
