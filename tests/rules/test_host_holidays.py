@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from di4c_schedule import solve
+from di4c_schedule import Turn, solve
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.partner import Partner
 from di4c_schedule.rules import HostHolidays
@@ -90,6 +90,40 @@ def test_days_of_the_subdivision_count(problem_of, violations):
     assert [violation.meeting.host for violation in found] == ["Roquetas"]
 
 
+@pytest.mark.parametrize(
+    ("start", "closed"),
+    # Tue 8 and Fri 11 October are closed, so Mon 7 October is a bridge day, and no other day is
+    [
+        ("2019-10-02", []),
+        ("2019-10-05", ["Mon 7"]),
+        ("2019-10-06", ["Mon 7", "Tue 8"]),
+        ("2019-10-09", ["Tue 8", "Fri 11"]),
+        ("2019-10-12", ["Fri 11"]),
+        ("2019-10-13", []),
+    ],
+)
+def test_people_do_not_travel_on_bridge_days_either(partner, problem_of, violations, start, closed):
+    problem = problem_of("Messina", partner("Oulu", add_holidays=["2019-10-08", "2019-10-11"]))
+    found = violations(HostHolidays(bridge_days=True, travel_days=True), problem, ("Oulu", start))
+    assert [violation.message.partition("but ")[2].partition(" October")[0] for violation in found] == closed
+
+
+def test_nobody_travels_to_an_online_meeting(problem_of, violations):
+    problem = problem_of("Oulu", first="2019-12-04", last="2019-12-20", turns=[Turn(format="online")])
+    rule = HostHolidays(travel_days=True)
+    assert not violations(rule, problem, ("Oulu", "2019-12-04"))
+    assert len(violations(rule, problem, ("Oulu", "2019-12-05"))) == 1
+    assert solve(problem.adding(rule)).unwrap().meetings[0].start.isoformat() == "2019-12-04"
+
+
+def test_solver_keeps_off_bridge_days(partner, problem_of):
+    oulu = partner("Oulu", add_holidays=["2019-10-08"])
+    problem = problem_of(oulu, first="2019-10-07", last="2019-10-20", days=1)
+    assert solve(problem).unwrap().meetings[0].start.isoformat() == "2019-10-07"
+    problem = problem.adding(HostHolidays(bridge_days=True))
+    assert solve(problem).unwrap().meetings[0].start.isoformat() == "2019-10-09"
+
+
 def test_solver_keeps_off_holidays_by_default(problem_of):
     problem = problem_of("Oulu", first="2019-12-05", last="2019-12-20")
     assert solve(problem).unwrap() == Schedule.of(problem, [("Oulu", "2019-12-09")])
@@ -148,3 +182,6 @@ def test_bridge_days_work_at_the_edge_of_the_holiday_data(problem_of):
     spain = Partner("Madrid", country="ES", subdivision="MD", lat=40.4, lon=-3.7, timezone="Europe/Madrid")
     problem = problem_of(spain, first="2008-01-02", last="2008-02-29", rules=[HostHolidays(bridge_days=True)])
     assert solve(problem).unwrap() == Schedule.of(problem, [("Madrid", "2008-01-02")])
+    problem = problem.replace(rules=[HostHolidays(bridge_days=True, travel_days=True)])
+    # Tue 1 January is the day before Wed 2
+    assert solve(problem).unwrap() == Schedule.of(problem, [("Madrid", "2008-01-03")])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from di4c_schedule.calendars.holidays import is_bridge_day, public_holidays
 from di4c_schedule.dates import ONE_DAY, DateRange
+from di4c_schedule.errors import CalendarError
 
 if TYPE_CHECKING:
     from di4c_schedule.partner import Partner
@@ -52,7 +53,8 @@ def days_off(partner: Partner, dates: DateRange) -> frozenset[date]:
 def bridge_days(partner: Partner, dates: DateRange) -> frozenset[date]:
     """Return the bridge days of a partner within `dates`.
 
-    A bridge day is a working day between a holiday and a weekend, or between two holidays.
+    A bridge day is a working day between a holiday and a weekend, or between two holidays. The days just before and
+    after `dates` are looked at, too, but for those beyond the years of the holiday data.
 
     Examples
     --------
@@ -60,5 +62,8 @@ def bridge_days(partner: Partner, dates: DateRange) -> frozenset[date]:
     >>> sorted(bridge_days(Partner("Messina", "Messina, IT"), DateRange.parse("2024-04")))
     [datetime.date(2024, 4, 26)]
     """
-    around = holidays_of(partner, DateRange(dates.first - ONE_DAY, dates.last + ONE_DAY))
+    try:
+        around = holidays_of(partner, DateRange(dates.first - ONE_DAY, dates.last + ONE_DAY))
+    except CalendarError:
+        around = holidays_of(partner, dates)
     return frozenset(day for day in dates if is_bridge_day(day, around.keys()))
