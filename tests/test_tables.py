@@ -129,6 +129,13 @@ def test_tightest_bounds_on_gaps_win(tables):
     assert tables.gap_most.tolist() == [[20, 20], [20, 20]]
 
 
+def test_forbidden_successions_are_those_of_the_marked_pairs(tables):
+    tables.bound_gaps(3, None, because=RULE)
+    tables.forbid_successions(np.array([[False, True], [False, True]]), because=RULE)
+    assert tables.gap.tolist() == [[3, NEVER], [3, NEVER]]
+    assert tables.gap_rules == [RULE, RULE]
+
+
 def test_charges_carry_the_weight_and_stay_on_their_level(tables):
     tables.charge_days(Early(level=2, weight=3), [date(2019, 9, 3), date(2019, 9, 4)])
     tables.charge_starts(Early(level=2, weight=10), np.arange(12), "Oulu")

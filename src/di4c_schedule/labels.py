@@ -33,10 +33,11 @@ def kind_of_class(cls: type) -> str:
     Examples
     --------
     >>> class EvenRhythm: ...
-    >>> kind_of_class(EvenRhythm)
-    'even_rhythm'
+    >>> class NotInARow: ...
+    >>> kind_of_class(EvenRhythm), kind_of_class(NotInARow)
+    ('even_rhythm', 'not_in_a_row')
     """
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__).lower()
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -94,6 +94,17 @@ def test_starts_are_narrowed_by_partner_and_dates(open_weeks):
     assert encoding.at_position("Oulu", 4) == []
 
 
+def test_starts_are_narrowed_by_the_days_that_their_meetings_touch(open_weeks):
+    from di4c_schedule import DateRange, Turn
+
+    encoding = Encoding(open_weeks.replace(turns=[Turn("Oulu", days=3)]))
+    # the others meet for a day, Oulu for three: it may start on Thu 3 to Tue 8 October
+    days = DateRange.parse("2019-10-05..2019-10-08")
+    assert len(encoding.touching(days, "Messina")) == 4
+    assert len(encoding.touching(days, "Oulu")) == 6
+    assert len(encoding.touching(days)) == 4 + 6 + 4
+
+
 def test_a_rule_can_speak_of_the_day_of_a_place(open_weeks):
     class SecondOnTheTenth:
         label = "The second meeting starts on 10 October"

@@ -8,12 +8,18 @@ import pytest
 
 from di4c_schedule.dates import ONE_DAY
 from di4c_schedule.rules import (
+    Attendance,
+    Avoid,
     Before,
     EndBy,
     First,
     Fixed,
+    Frozen,
     HostHolidays,
+    InTurn,
     Last,
+    MustAttend,
+    NotInARow,
     Position,
     Spacing,
     StartOn,
@@ -35,6 +41,14 @@ RULES_ON_DAYS = [
     HostHolidays(bridge_days=True),
     HostHolidays(travel_days=True),
     HostHolidays("Oulu", bridge_days=True, travel_days=True),
+    Attendance(1),
+    Attendance(2),
+    Attendance(1, travel_days=True),
+    Attendance(2, travel_days=True),
+    MustAttend("Oulu"),
+    MustAttend("Botoșani"),
+    Avoid("the fair", "2019-12-10..2019-12-16"),
+    Frozen("2019-12-10", [("Oulu", "2019-12-03"), ("Oulu", "2019-12-05"), ("Botoșani", "2019-12-10")], keep=False),
     StartOn(["Tue", "Thu"]),
     EndBy("Wed"),
     EndBy("Mon"),
@@ -50,6 +64,9 @@ RULES_ON_GAPS = [
     TravelSpacing(rest=2),
     TravelSpacing(rest=2, straight_on=["Oulu"]),
     TravelSpacing(straight_on=["Messina", "Oulu", "Limerick"]),
+    NotInARow(["Messina", "Oulu"]),
+    NotInARow(by="country"),
+    InTurn([["Limerick", "Oulu"]], 2),
 ]
 RULES_ON_ORDER = [
     First("Oulu"),

@@ -25,6 +25,8 @@ def read_text(path: Path, error: type[ProblemError]) -> str:
     ProblemError
         Of the class given: if the file is missing, cannot be read, is larger than `LARGEST_FILE` or no UTF-8.
     """
+    if "\0" in str(path):
+        raise error(_mistake(path, "no file can have such a name", error))
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -37,8 +39,6 @@ def read_text(path: Path, error: type[ProblemError]) -> str:
         line = fault.object[: fault.start].count(b"\n") + 1
         text = "the file is not in UTF-8; open it in an editor and save it as UTF-8"
         raise error(_mistake(path, text, error, line)) from None
-    except ValueError:
-        raise error(_mistake(path, "no file can have such a name", error)) from None
     except OSError as fault:
         raise error(_mistake(path, f"cannot be read: {fault.strerror}", error)) from None
 
