@@ -66,7 +66,7 @@ def test_solver_keeps_what_it_can(three_partners):
     result = solve(problem)
     assert result.unwrap() == Schedule.of(problem, PUBLISHED)
     assert result.engine == "sequence engine"
-    assert [(goal.value, goal.bound, goal.further) for goal in result.goals][0] == (0, 0, (0,))
+    assert (result.goals[0].value, result.goals[0].bound, result.goals[0].further) == (0, 0, (0,))
 
 
 def test_solver_moves_one_meeting_by_few_days(three_partners):
@@ -74,7 +74,7 @@ def test_solver_moves_one_meeting_by_few_days(three_partners):
     result = solve(problem)
     # Tue 29 to Wed 30 October would be seven days away, Thu 31 to Fri 1 November five, and Mon 11 six
     assert result.unwrap() == Schedule.of(problem, [*PUBLISHED[:2], ("Limerick", "2019-10-31")])
-    assert [(goal.value, goal.further) for goal in result.goals][0] == (1, (5,))
+    assert (result.goals[0].value, result.goals[0].further) == (1, (5,))
 
 
 def test_solver_rather_moves_one_meeting_far_than_two_a_little(two_partners):
