@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from di4c_schedule import Problem, Status, check, solve
+from di4c_schedule.counting import counted_conflict
 from di4c_schedule.counting.turns import who_hosts
 from di4c_schedule.encoding import Encoding, search
 from di4c_schedule.sequence import optimise
@@ -97,3 +98,15 @@ def test_both_engines_agree(problem: Problem, told: bool) -> None:
     assert answer.proven
     assert {level: found.value for level, found in answer.levels.items()} == optimum.levels
     assert all(found.bound == found.value for found in answer.levels.values())
+
+
+@costly
+@given(problems())
+def test_the_constraint_model_alone_agrees_with_trying_everything(problem: Problem) -> None:
+    assume(counted_conflict(problem) is None)
+    schedules = all_schedules(problem)
+    answer = search(Encoding(problem), deadline=None, workers=1, seed=0, watch=lambda *_: None)
+    assert answer.infeasible == (not schedules)
+    if schedules:
+        values = tuple(found.value for _, found in sorted(answer.levels.items()))
+        assert values == min(map(level_values, schedules))

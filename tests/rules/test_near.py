@@ -75,7 +75,7 @@ def test_partner_that_hosts_twice_comes_near_once(two_partners):
         "2019-09-02", "2019-09-04", "2019-10-07",
     ]  # fmt: skip
     assert result.schedule.meetings[2].host == "Oulu"
-    assert result.engine == "CP-SAT"
+    assert result.engine == "sequence engine"
 
 
 def test_any_meeting_may_be_the_near_one(two_partners):
@@ -91,15 +91,20 @@ def test_only_meeting_of_all_needs_no_model(problem_of):
 
 
 def test_lengths_of_the_meetings_count(two_partners):
-    # a meeting of five days may start on Mon 30 September, as it ends on Fri 4 October, four days before
-    rule = Near(*CONFERENCE, 4)
-    problem = two_partners.replace(turns=[Turn("Oulu", days=5)], rules=[rule, Unavailable("2019-10-05..2019-12-20")])
-    result = solve(problem)
-    assert result.unwrap() == Schedule.of(problem, [("Messina", "2019-09-02"), ("Oulu", "2019-09-30")])
-    assert result.engine == "CP-SAT"
-    assert solve(problem.replace(turns=[Turn("Oulu", days=4)])).conflict is None
-    one_day = problem.replace(turns=[], days=1, rules=[Near(*CONFERENCE, 4), Unavailable("2019-10-04..2019-12-20")])
-    assert solve(one_day).conflict is not None
+    # a meeting of five days may start on Mon 30 September, as it ends on Fri 4 October, four days before; one of two
+    # days on Thu 3 October at the earliest
+    problem = two_partners.adding(Near(*CONFERENCE, 4), Unavailable("2019-10-03..2019-10-04", "Messina"), Early())
+    longer = problem.replace(turns=[Turn("Oulu", days=5)])
+    assert solve(problem).unwrap() == Schedule.of(problem, [("Messina", "2019-09-02"), ("Oulu", "2019-10-03")])
+    assert solve(longer).unwrap() == Schedule.of(longer, [("Messina", "2019-09-02"), ("Oulu", "2019-09-30")])
+
+
+def test_turns_of_a_host_that_differ_in_length_are_told_apart(problem_of):
+    turns = [Turn("Oulu", turn=2, days=5)]
+    rules = [Hosting("Oulu", 2, 2), Near(*CONFERENCE, 4, "Oulu"), Unavailable("2019-10-05..2019-12-20")]
+    problem = problem_of("Oulu", turns=turns, rules=rules, goals=[Early()])
+    # the second meeting lasts from Mon 30 September to Fri 4 October; the first is on Mon 2 and Tue 3 September
+    assert solve(problem).unwrap() == Schedule.of(problem, [("Oulu", "2019-09-02"), ("Oulu", "2019-09-30")])
 
 
 def test_conflict_names_it_where_no_day_is_left(two_partners):

@@ -9,10 +9,12 @@ from attrs import field, frozen
 
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.labels import listed
+from di4c_schedule.rules.places import at_any_place
 from di4c_schedule.slots import PUBLISHED, Slot, published_slots
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.branch import Branch
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.labels import Labelled
     from di4c_schedule.schedule import Schedule
@@ -70,6 +72,13 @@ class Keep:
         """Ask for a start of the host on the day."""
         for slot in self.meetings:
             encoding.model.add_bool_or(encoding.starts(slot.host, DateRange(slot.start, slot.start)))
+
+    def branches(self, schedule: Schedule) -> Iterator[Branch]:
+        """Yield the places that the first meeting that moved may have."""
+        for slot in self.meetings:
+            if any(moved(schedule, (slot,), self)):
+                yield from at_any_place(schedule, [slot.host], DateRange(slot.start, slot.start))
+                return
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that moved or is missing."""

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES_NEARLY_NEEDED, PARTNER, date_range, days, optional_name
-from di4c_schedule.dates import DateRange
+from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.labels import counted
 from di4c_schedule.names import clean_name
+from di4c_schedule.rules.places import at_any_place
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.branch import Branch
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.schedule import Meeting, Schedule
     from di4c_schedule.tables import Tables
@@ -73,6 +75,18 @@ class Near:
         last = min(tables.n_days - 1, tables.index(self.dates.last) + self.within)
         near = DateRange(tables.day(first), tables.day(last))
         encoding.model.add_bool_or(encoding.touching(near, self.partner))
+
+    def branches(self, schedule: Schedule) -> Iterator[Branch]:
+        """Yield the places that a near meeting may have, hosts whose meetings last as long together."""
+        hosts: dict[int, list[str]] = {}
+        for name in [self.partner] if self.partner else schedule.problem.network.names:
+            lengths = [row.form.days for row in schedule.problem.tables.rows if row.partner == name]
+            if lengths:
+                hosts.setdefault(max(lengths), []).append(name)
+        last = self.dates.last + self.within * ONE_DAY
+        for length, names in hosts.items():
+            first = self.dates.first - (self.within + length - 1) * ONE_DAY
+            yield from at_any_place(schedule, names, DateRange(first, last))
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation if no meeting is near, naming the one that comes nearest."""
