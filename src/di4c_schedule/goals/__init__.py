@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from di4c_schedule.goals.balance import Balance
 from di4c_schedule.goals.early import Early
 from di4c_schedule.goals.even_rhythm import EvenRhythm
+from di4c_schedule.goals.fair_travel import FairTravel
 from di4c_schedule.goals.fewest_holiday_clashes import FewestHolidayClashes
 from di4c_schedule.goals.kinds import Goal, GoalLike, ModelGoal, TableGoal, measures
 from di4c_schedule.goals.late import Late
+from di4c_schedule.goals.least_travel import LeastTravel
 from di4c_schedule.goals.prefer import Prefer
 from di4c_schedule.goals.shortest_tour import ShortestTour
 from di4c_schedule.labels import kind_of_class
 
 __all__ = [
+    "Balance",
     "Early",
     "EvenRhythm",
+    "FairTravel",
     "FewestHolidayClashes",
     "Goal",
     "GoalLike",
     "Late",
+    "LeastTravel",
     "ModelGoal",
     "Prefer",
     "ShortestTour",
@@ -26,6 +32,9 @@ __all__ = [
 ]
 
 BY_KIND: dict[str, type[Goal]] = {
-    kind_of_class(goal): goal for goal in (Early, EvenRhythm, FewestHolidayClashes, Late, Prefer, ShortestTour)
-}
+    kind_of_class(goal): goal
+    for goal in (
+        Balance, Early, EvenRhythm, FairTravel, FewestHolidayClashes, Late, LeastTravel, Prefer, ShortestTour,
+    )
+}  # fmt: skip
 """The goals of the library by their names in the input file."""

@@ -6,6 +6,7 @@ from di4c_schedule.labels import kind_of_class
 from di4c_schedule.rules.at_least import AtLeast
 from di4c_schedule.rules.at_most import AtMost
 from di4c_schedule.rules.before import Before
+from di4c_schedule.rules.budget import Budget
 from di4c_schedule.rules.end_by import EndBy
 from di4c_schedule.rules.first import First
 from di4c_schedule.rules.fixed import Fixed
@@ -13,6 +14,7 @@ from di4c_schedule.rules.host_holidays import HostHolidays
 from di4c_schedule.rules.hosting import Hosting
 from di4c_schedule.rules.kinds import FrameRule, ModelRule, Rule, SolverRule, TableRule
 from di4c_schedule.rules.last import Last
+from di4c_schedule.rules.max_travel import MaxTravel
 from di4c_schedule.rules.position import Position
 from di4c_schedule.rules.spacing import Spacing
 from di4c_schedule.rules.start_on import StartOn
@@ -24,6 +26,7 @@ __all__ = [
     "AtLeast",
     "AtMost",
     "Before",
+    "Budget",
     "EndBy",
     "First",
     "Fixed",
@@ -31,6 +34,7 @@ __all__ = [
     "HostHolidays",
     "Hosting",
     "Last",
+    "MaxTravel",
     "ModelRule",
     "Position",
     "Rule",
@@ -46,7 +50,7 @@ __all__ = [
 BY_KIND: dict[str, type[Rule]] = {
     kind_of_class(rule): rule
     for rule in (
-        AtLeast, AtMost, Before, EndBy, First, Fixed, HostHolidays, Hosting, Last, Position,
+        AtLeast, AtMost, Before, Budget, EndBy, First, Fixed, HostHolidays, Hosting, Last, MaxTravel, Position,
         Spacing, StartOn, TravelSpacing, Unavailable, Weekdays,
     )
 }  # fmt: skip
