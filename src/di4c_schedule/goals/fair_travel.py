@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_BEFORE = 1_000_000_000_000
 """Largest total of the past."""
 
-_LABELS = {"km": "the kilometres", "eur": "the cost", "co2": "the CO2", "hours": "the hours"}
+_LABELS = {"km": "few kilometres", "eur": "little cost", "co2": "little CO2", "hours": "few hours"}
 
 
 def _history(value: object) -> tuple[tuple[str, int], ...]:
@@ -61,7 +61,7 @@ class FairTravel:
     Examples
     --------
     >>> FairTravel().label
-    'No partner has much more travel than the others, by the kilometres of its delegation'
+    'Travel is shared fairly: as few kilometres as possible for the delegation with most, then for the next'
     """
 
     by: str = field(default="km", converter=measure, alias="measure")
@@ -72,8 +72,9 @@ class FairTravel:
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
-        past = ", past phases included" if self.history else ""
-        return f"No partner has much more travel than the others, by {_LABELS[self.by]} of its delegation{past}"
+        past = " (with past travel)" if self.history else ""
+        what = f"as {_LABELS[self.by]} as possible"
+        return f"Travel is shared fairly{past}: {what} for the delegation with most, then for the next"
 
     @property
     def unit(self) -> str:
@@ -103,9 +104,8 @@ class FairTravel:
         if costs.dated or hosting is None:
             return False
         begin = self.before(tables.network)
-        totals = [
-            begin[name] + int(costs.of_partner(place)[hosting].sum()) for place, name in enumerate(tables.network.names)
-        ]
+        own = [int(cost[hosting].sum()) for cost in costs.one_by_one()]
+        totals = [before + more for before, more in zip(begin.values(), own, strict=True)]
         for part, total in enumerate(sorted(totals, reverse=True)):
             tables.charge_always(self, total, part=part)
         return True
@@ -118,7 +118,8 @@ class FairTravel:
         """
         costs = RowCosts.of(encoding.tables, self.by)
         begin = self.before(encoding.tables.network)
-        totals = [begin[name] + encoding.cost_of_starts(costs.of_partner(place)) for place, name in enumerate(begin)]
+        more = map(encoding.cost_of_starts, costs.one_by_one())
+        totals = [before + total for before, total in zip(begin.values(), more, strict=True)]
         most = max(begin.values()) + encoding.tables.meetings * int(costs.by_piece.max(initial=0))
         model = encoding.model
         ranked = [model.new_int_var(0, most, "") for _ in totals]

@@ -59,7 +59,7 @@ class LeastTravel:
 
     def fill(self, tables: Tables) -> None:
         """Charge every start with the journeys of all partners."""
-        tables.charge_rows(self, RowCosts.of(tables, self.by).of_all())
+        tables.charge_rows(self, RowCosts.of(tables, self.by).together())
 
     def measure(self, schedule: Schedule) -> int:
         """Return what all journeys amount to, in the goal's unit."""

@@ -55,7 +55,7 @@ class Budget:
 
     def costs(self, tables: Tables) -> IntArray:
         """Return what each meeting adds: shape (rows, days), or (rows, 1) if dates do not matter."""
-        return RowCosts.of(tables, self.measure).of_all()
+        return RowCosts.of(tables, self.measure).together()
 
     def relax(self, tables: Tables) -> bool:
         """Close the meetings that surely exceed the limit; return whether it is then kept."""

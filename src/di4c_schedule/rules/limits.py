@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,16 +26,17 @@ def close_too_expensive(tables: Tables, cost: IntArray, limit: int, *, because: 
     because
         The rule that sets the limit.
     """
-    least = cost.min(axis=1)
-    for row in range(len(tables.rows)):
-        room = limit - least_total(tables, least, besides=row)
-        starts = np.broadcast_to(cost[row] > room, (tables.n_days,))
-        if starts.any():
-            tables.forbid_row(row, starts, because=because)
-    return _most_total(tables, cost) <= limit or (cost.shape[1] == 1 and tables.fixed_rows is not None)
+    most: list[int] = []
+    for row, others in _least_of_others(tables, cost.min(axis=1)).items():
+        too_much = cost[row] > limit - others
+        if too_much.any():
+            tables.forbid_row(row, np.broadcast_to(too_much, (tables.n_days,)), because=because)
+        most.append(int(cost[row][~too_much].max(initial=0)))
+    fixed = cost.shape[1] == 1 and tables.fixed_rows is not None
+    return fixed or sum(sorted(most)[-tables.meetings :]) <= limit
 
 
-def least_total(tables: Tables, least: IntArray, *, besides: int | None = None) -> int:
+def least_total(tables: Tables, least: IntArray) -> int:
     """Return the least that a total can be, by who must host and how many meetings there are.
 
     Parameters
@@ -43,17 +45,28 @@ def least_total(tables: Tables, least: IntArray, *, besides: int | None = None) 
         The tables.
     least
         The least that each row adds to the total, shape (rows,).
-    besides
-        A row that hosts and is not counted itself; None: all meetings are counted.
     """
-    rows = [row for row in range(len(tables.rows)) if row != besides]
-    needed = [row for row in rows if tables.rows[row].mandatory and not tables.demanded_by(row)]
-    others = sorted(int(least[row]) for row in rows if row not in needed)
-    more = tables.meetings - len(needed) - (besides is not None)
-    return sum(int(least[row]) for row in needed) + sum(others[: max(0, more)])
+    needed, others = _needed_and_others(tables, least)
+    return sum(needed.values()) + sum(list(others.values())[: max(0, tables.meetings - len(needed))])
 
 
-def _most_total(tables: Tables, cost: IntArray) -> int:
-    """Return a value that the total of no schedule exceeds."""
-    most = sorted((int(value) for value in cost.max(axis=1, initial=0)), reverse=True)
-    return sum(most[: tables.meetings])
+def _least_of_others(tables: Tables, least: IntArray) -> dict[int, int]:
+    """Return for each row the least that the other meetings add up to if it hosts."""
+    needed, others = _needed_and_others(tables, least)
+    base = sum(needed.values())
+    sums = list(accumulate(others.values(), initial=0))
+    more = min(max(0, tables.meetings - len(needed)), len(others))
+    found = {row: base - own + sums[more] for row, own in needed.items()}
+    for rank, (row, own) in enumerate(others.items()):
+        found[row] = base + (sums[more] - own if rank < more else sums[max(0, more - 1)])
+    return found
+
+
+def _needed_and_others(tables: Tables, least: IntArray) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the rows that host whatever the other rules, and the others, cheapest first, each with its least cost."""
+    ranked = sorted((int(cost), row) for row, cost in enumerate(least))
+    needed = {row for row in range(len(least)) if tables.rows[row].mandatory and not tables.demanded_by(row)}
+    return (
+        {row: cost for cost, row in ranked if row in needed},
+        {row: cost for cost, row in ranked if row not in needed},
+    )

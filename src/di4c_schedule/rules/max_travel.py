@@ -64,9 +64,8 @@ class MaxTravel:
 
     def costs(self, tables: Tables) -> dict[str, IntArray]:
         """Return by partner what each meeting adds: shape (rows, days), or (rows, 1) if dates do not matter."""
-        costs = RowCosts.of(tables, self.measure)
-        places = {name: place for place, name in enumerate(tables.network.names) if self.partner in (None, name)}
-        return {name: costs.of_partner(place) for name, place in places.items()}
+        names = tables.network.names if self.partner is None else [self.partner]
+        return dict(zip(names, RowCosts.of(tables, self.measure, self.partner).one_by_one(), strict=True))
 
     def relax(self, tables: Tables) -> bool:
         """Close the meetings that surely exceed the limit; return whether it is then kept."""

@@ -42,12 +42,12 @@ def travelled(schedule: Schedule, measure: str) -> dict[str, int]:
 
 @frozen(eq=False)
 class RowCosts:
-    """What each partner's journey to each possible meeting amounts to.
+    """What the journey of each of some partners to each possible meeting amounts to.
 
     Parameters
     ----------
     by_piece
-        Shape (partners, rows, pieces): a piece is a part of the window in which the fares are the same.
+        Shape (partners, rows, pieces); a piece is a part of the window in which the fares are the same.
     piece
         Shape (days,): the piece of each day of the window.
     """
@@ -56,7 +56,7 @@ class RowCosts:
     piece: IntArray
 
     @classmethod
-    def of(cls, tables: Tables, measure: str) -> RowCosts:
+    def of(cls, tables: Tables, measure: str, partner: str | None = None) -> RowCosts:
         """Work out the costs of every row of the tables.
 
         Parameters
@@ -65,13 +65,17 @@ class RowCosts:
             Tables, filled or not; rows of online meetings cost nothing.
         measure
             ``"km"``, ``"eur"``, ``"co2"`` or ``"hours"``.
+        partner
+            Name of the only partner to look at; None: all.
         """
         travel, network = tables.travel, tables.network
+        travellers = [one for one in network if partner in (None, one.name)]
         periods = np.array([travel.fares.period(day) if measure == "eur" else 0 for day in tables.window])
         _, firsts, piece = np.unique(periods, return_index=True, return_inverse=True)
         days = [tables.day(int(first)) for first in firsts]
         by_host = np.array(
-            [[[journey(travel, measure, a, b, day) for day in days] for b in network] for a in network], dtype=np.int64
+            [[[journey(travel, measure, a, b, day) for day in days] for b in network] for a in travellers],
+            dtype=np.int64,
         )
         hosts = np.array([network.index(row.partner) for row in tables.rows], dtype=np.int64)
         by_piece = by_host[:, hosts, :] * tables.travelled[None, :, None]
@@ -84,12 +88,12 @@ class RowCosts:
         """Whether a cost depends on the date."""
         return bool(self.by_piece.shape[2] > 1)
 
-    def of_partner(self, place: int) -> IntArray:
-        """Return the costs of the partner at a place of the network, shape (rows, days); (rows, 1) if not dated."""
-        return self._over_days(self.by_piece[place])
+    def one_by_one(self) -> list[IntArray]:
+        """Return the costs of each partner, shape (rows, days); (rows, 1) if not dated."""
+        return [self._over_days(costs) for costs in self.by_piece]
 
-    def of_all(self) -> IntArray:
-        """Return the costs of all partners together, shape (rows, days); (rows, 1) if not dated."""
+    def together(self) -> IntArray:
+        """Return the costs of all partners added up, shape (rows, days); (rows, 1) if not dated."""
         return self._over_days(self.by_piece.sum(axis=0))
 
     def _over_days(self, costs: IntArray) -> IntArray:
