@@ -159,7 +159,8 @@ def test_a_mistake_in_a_file_is_told_with_its_line(said, table, line, message):
     ("lines", "table", "message"),
     [
         ('km = "table.csv"', None, "table.csv: there is no such file"),
-        ('km = ""', None, ": cannot be read: Is a directory"),
+        ('km = " "', None, "expected the name of a CSV file, got ' '"),
+        ('km = "."', None, ".: cannot be read: Is a directory"),
         ('km = "\\u0000"', None, "expected the name of a CSV file, got '\\x00'"),
         ('km = "table.csv"', "", "table.csv: the file is empty"),
         (

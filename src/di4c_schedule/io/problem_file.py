@@ -193,16 +193,17 @@ class _Reader:
 
     def _matrix(self, name: str, quantity: str) -> Matrix | None:
         """Read a matrix from a file beside this one; None if that cannot be done."""
+        where = ("travel", quantity)
+        if not name.strip() or "\0" in name:
+            self.mistakes.append(Mistake(f"expected the name of a CSV file, got {name!r:.60}", where))
+            return None
         try:
             return read_matrix_file(self.folder / name, quantity)
         except ProblemError as error:
             self.mistakes += [
-                mistake if mistake.line else Mistake(f"{name}: {mistake.message}", ("travel", quantity))
-                for mistake in error.mistakes
+                mistake if mistake.line else Mistake(f"{name}: {mistake.message}", where) for mistake in error.mistakes
             ]
-        except ValueError:
-            self.mistakes.append(Mistake(f"expected the name of a CSV file, got {name!r:.60}", ("travel", quantity)))
-        return None
+            return None
 
     def _partners(self) -> list[Partner | None]:
         given = self.data.get("partners")
