@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from di4c_schedule import Network, Partner, Problem, Schedule, Travel, Turn, check, goals, rules
 
 PARTNERS = (
-    Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome", region="South"),
+    Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome", region="South", delegation=2),
     Partner("Oulu", country="FI", lat=65.012, lon=25.468, timezone="Europe/Helsinki"),
     Partner("Botoșani", country="RO", lat=47.75, lon=26.667, timezone="Europe/Bucharest", region="South"),
 )
@@ -19,6 +19,13 @@ FIRST_DAYS = (date(2019, 10, 28), date(2019, 11, 29), date(2019, 12, 23))
 """Around All Saints in Italy, St Andrew's and Independence Day in Romania and Finland, Christmas everywhere."""
 
 names = st.sampled_from([partner.name for partner in PARTNERS])
+measures = st.sampled_from(["km", "eur", "co2", "hours"])
+
+NEW_FARES = [
+    {"first": day, "bands": [[0, euro], [1500, 2 * euro]]}
+    for day, euro in (("2019-11-01", 90), ("2019-12-03", 50), ("2019-12-27", 300))
+]
+"""Fares that change within each of the windows."""
 
 
 @st.composite
@@ -70,6 +77,9 @@ def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
         st.permutations(PARTNERS).map(lambda order: rules.Before(order[0].name, order[1].name)),
         st.builds(rules.AtMost, st.integers(0, 2), dates | st.just("each month")),
         st.builds(rules.AtLeast, st.integers(0, 2), dates),
+        st.builds(rules.MaxTravel, st.none() | one, st.integers(0, 12_000)),
+        st.builds(rules.MaxTravel, st.none() | one, st.integers(0, 2000), measures),
+        st.builds(rules.Budget, st.integers(0, 6000), measures),
         st.builds(lambda p, low, more: rules.Hosting(p, low, low + more), one, st.integers(0, 2), st.integers(0, 1)),
     ]
     drawn = draw(st.lists(st.sampled_from(range(len(kinds))).flatmap(kinds.__getitem__), max_size=3))
@@ -92,6 +102,9 @@ def some_goals(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
         st.builds(goals.Late, **where),
         st.builds(goals.Prefer, ranges(first, days), partner=st.none() | one, **where),
         st.builds(goals.Prefer, weekdays=st.just(["Tue", "Thu"]), **where),
+        st.builds(goals.LeastTravel, measures, **where),
+        st.builds(goals.FairTravel, measures, st.dictionaries(one, st.integers(0, 9000), max_size=2), **where),
+        st.builds(goals.Balance, st.sampled_from(["region", "country"]), **where),
     ]
     return draw(st.lists(st.sampled_from(range(len(kinds))).flatmap(kinds.__getitem__), max_size=3))
 
@@ -104,6 +117,23 @@ def some_turns(draw: st.DrawFn, n: int) -> list[Turn]:
         Turn, one, st.none() | st.integers(1, 2), st.none() | st.integers(1, 3), st.sampled_from([None, "online"])
     )
     return draw(st.lists(turn, max_size=2))
+
+
+@st.composite
+def some_travel(draw: st.DrawFn, n: int) -> Travel:
+    """Draw distances and fares: the usual, or fares that change within the window, or distances of one's own."""
+    own = {
+        (a.name, b.name): 900 + 700 * i - 60 * j
+        for i, a in enumerate(PARTNERS[:n])
+        for j, b in enumerate(PARTNERS[:n])
+        if a != b
+    }
+    return Travel(
+        ((2000, 0),),
+        beyond=1,
+        fares=draw(st.sampled_from(["standard", NEW_FARES])),
+        km=draw(st.sampled_from([None, own])),
+    )
 
 
 @st.composite
@@ -122,7 +152,7 @@ def problems(draw: st.DrawFn) -> Problem:
         goals=draw(some_goals(first, days, n)),
         meetings=draw(st.none() | st.integers(1, 3)),
         default_rules=draw(st.booleans()),
-        travel=Travel(((2000, 0),), beyond=1),
+        travel=draw(some_travel(n)),
         turns=draw(some_turns(n)),
     )
 

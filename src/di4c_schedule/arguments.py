@@ -8,7 +8,7 @@ from di4c_schedule.dates import DateRange, parse_date, parse_weekdays
 from di4c_schedule.errors import Mistake, ProblemError, nearest
 from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network
-from di4c_schedule.travel import Travel
+from di4c_schedule.travel import MEASURES, Travel
 
 LARGEST_NUMBER = 1_000_000
 """Largest whole number that a rule or goal takes: beyond it sums of costs could overflow."""
@@ -24,6 +24,9 @@ GROUPS = {"role": "groups"}
 
 QUORUM = {"role": "quorum"}
 """Metadata of a field with a number of partners: there must be so many."""
+
+PARTNERS_WITH_NUMBERS = {"role": "partners with numbers"}
+"""Metadata of a field with pairs of a partner's name and a number."""
 
 DATES_NEEDED = {"role": "dates", "needed": True}
 """Metadata of a field with dates of which some must lie in the window."""
@@ -209,6 +212,24 @@ def meeting_format(value: object) -> str | None:
 def meeting_state(value: object) -> str | None:
     """Read the state of a meeting, or None."""
     return None if value is None else one_of(value, STATES)
+
+
+def travel_limit(value: object) -> int:
+    """Read the most that journeys may amount to; there is no default.
+
+    Raises
+    ------
+    ProblemError
+        If it is missing or no whole number.
+    """
+    if value is None:
+        raise ProblemError([Mistake("missing; write limit = …", ("limit",))])
+    return whole_number(value, 0, 1_000_000_000)
+
+
+def measure(value: object) -> str:
+    """Read what journeys are measured by."""
+    return one_of(value, tuple(MEASURES))
 
 
 def a_network(value: object) -> Network:

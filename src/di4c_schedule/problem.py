@@ -36,9 +36,11 @@ from di4c_schedule.validation import (
     mistakes_in_calendars,
     mistakes_in_goals,
     mistakes_in_rules,
+    mistakes_in_travel,
     mistakes_in_turns,
     mistakes_in_window,
     remarks_on,
+    remarks_on_travel,
 )
 
 
@@ -126,8 +128,10 @@ class Problem:
         if self.first <= self.last:
             mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
             mistakes += mistakes_in_goals(self.network, self.window, self.goals)
+        mistakes += mistakes_in_travel(self.network.names, self.travel)
         raise_all(mistakes)
-        remarks = list(remarks_on(self.network, self.window, [*self.given_rules, *self.goals]))
+        things = [*self.given_rules, *self.goals]
+        remarks = [*remarks_on(self.network, self.window, things), *remarks_on_travel(self.travel, self.window, things)]
         for remark in remarks:
             if remark not in self.known_remarks:
                 warnings.warn(remark, ProblemWarning, stacklevel=3)

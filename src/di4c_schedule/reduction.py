@@ -33,19 +33,23 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float | Non
         Value of ``time.monotonic()`` at which to leave the rest as it is; None: never.
     """
     kept = [rule for rule in conflict.requirements if isinstance(rule, (TableRule, ModelRule))]
-    if not kept or problem.fill_tables(kept).left or n_states(problem.tables) * len(kept) > MOST_WORK:
+    if not kept or n_states(problem.tables) * len(kept) > MOST_WORK:
         return conflict
     if optimise(problem.fill_tables(kept)) is not None:
         return conflict
     if optimise(problem.fill_tables([])) is None:
         return evolve(conflict, requirements=[], reason=_too_short(problem), minimal=True)
+    proven = True
     for rule in list(kept):
         if deadline is not None and monotonic() > deadline:
             return evolve(conflict, requirements=kept)
         others = [other for other in kept if other is not rule]
-        if optimise(problem.fill_tables(others)) is None:
+        tables = problem.fill_tables(others)
+        if optimise(tables) is None:
             kept = others
-    return evolve(conflict, requirements=kept, minimal=True)
+        elif tables.left:  # what the tables do not hold may still make the others clash
+            proven = False
+    return evolve(conflict, requirements=kept, minimal=proven)
 
 
 def _too_short(problem: Problem) -> str:

@@ -35,6 +35,10 @@ NEVER = 1 << 40
 """A gap of so many days means: may not follow."""
 
 
+LARGEST_TOTAL = 1 << 61
+"""The most that a goal may add up to, weight applied: several goals still fit in 64 bits."""
+
+
 @frozen
 class Row:
     """A turn of a host.
@@ -177,6 +181,13 @@ class Tables:
         return self.gap_most + self.lengths[:, None] - 1
 
     @property
+    def fixed_rows(self) -> list[int] | None:
+        """The rows that every schedule holds if it is fixed who hosts, whatever the rules; else None."""
+        needed = [index for index, row in enumerate(self.rows) if row.mandatory and not self.demanded_by(index)]
+        whole = needed if len(needed) == self.meetings else list(range(len(self.rows)))
+        return whole if len(whole) == self.meetings else None
+
+    @property
     def n_days(self) -> int:
         """Number of days of the window."""
         return self.window.days
@@ -229,6 +240,10 @@ class Tables:
         touched = self._touching(days, reach)
         for row in self.rows_of(partner):
             self._close(row, touched[self.rows[row].form] > 0, because)
+
+    def forbid_row(self, row: int, starts: BoolArray, *, because: Labelled) -> None:
+        """Close starts of a row: boolean array over the days of the window."""
+        self._close(row, starts, because)
 
     def forbid_starts(self, partner: str | None, days: Iterable[date], *, because: Labelled) -> None:
         """Close the starts on `days`."""
@@ -347,6 +362,10 @@ class Tables:
     def _costs(self, goal: GoalLike, cost: IntArray, part: int) -> LevelCosts:
         if np.min(cost, initial=0) < 0:
             raise ProblemError(f"{goal.label}: a cost is negative; costs start from 0")
+        if int(np.max(cost, initial=0)) * goal.weight * max(1, self.meetings) > LARGEST_TOTAL:
+            raise ProblemError(
+                f"{goal.label}: the weight {goal.weight:,} is too large for costs that are as large as here"
+            )
         key = (goal.level, part)
         if key not in self.levels:
             n = len(self.rows)

@@ -91,7 +91,7 @@ def _default(attribute: Attribute[Any]) -> object:
     default: Any = attribute.default
     if hasattr(default, "factory"):
         default = default.factory()
-    if default is NOTHING or attribute.converter is None:
+    if default is NOTHING or default is None or attribute.converter is None:
         return default
     convert: Any = attribute.converter
     return convert(default)

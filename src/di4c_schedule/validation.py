@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,10 +13,12 @@ from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import CalendarError, Mistake, nearest
 from di4c_schedule.forms import Turn
 from di4c_schedule.goals import ModelGoal, TableGoal
-from di4c_schedule.labels import counted, kind_of
+from di4c_schedule.labels import counted, kind_of, listed
 from di4c_schedule.network import Network
 from di4c_schedule.partner import Partner
 from di4c_schedule.rules import FrameRule, ModelRule, TableRule
+from di4c_schedule.travel import Travel
+from di4c_schedule.travel.erasmus import KNOWN
 
 LONGEST_WINDOW = 3660
 """Days that a window may have: ten years and a few days."""
@@ -68,7 +70,7 @@ def mistakes_in_rules(network: Network, window: DateRange, rules: Sequence[objec
         if isinstance(rule, type) or not isinstance(rule, (TableRule, ModelRule, FrameRule)):
             yield Mistake(f"{rule!r:.60} is no rule: a rule has label, check, and fill (or post)", ("rules", index))
         else:
-            for mistake in mistakes_in_arguments(network.names, window, rule):
+            for mistake in (*mistakes_in_arguments(network.names, window, rule), *_own_mistakes(rule, network)):
                 yield mistake.inside("rules", index)
 
 
@@ -85,8 +87,35 @@ def mistakes_in_goals(network: Network, window: DateRange, goals: Sequence[objec
             number = getattr(goal, key)
             if not isinstance(number, int) or isinstance(number, bool) or number < 1:
                 yield Mistake(f"expected a whole number from 1 on, got {number!r:.60}", ("goals", index, key))
-        for mistake in mistakes_in_arguments(network.names, window, goal):
+        for mistake in (*mistakes_in_arguments(network.names, window, goal), *_own_mistakes(goal, network)):
             yield mistake.inside("goals", index)
+
+
+def _own_mistakes(thing: object, network: Network) -> Iterable[Mistake]:
+    """Return what a rule or goal itself finds wrong with a network, if it has such a method."""
+    own: Callable[[Network], Iterable[Mistake]] | None = getattr(thing, "mistakes", None)
+    return own(network) if own else ()
+
+
+def mistakes_in_travel(names: Sequence[str], travel: Travel) -> Iterator[Mistake]:
+    """Yield which partners one's own distances and durations lack, and which names in them are no partners.
+
+    Parameters
+    ----------
+    names
+        Names of the partners.
+    travel
+        Distances and durations.
+    """
+    for quantity, matrix in travel.matrices.items():
+        where = f" in {matrix.source}" if matrix.source else ""
+        for name in matrix.names:
+            if name not in names:
+                yield Mistake(f'unknown partner "{name}"{where}, {nearest(name, names)}', ("travel", quantity))
+        missing = [name for name in names if name not in matrix.names]
+        if missing and len(names) > 1:
+            shown = listed(missing) if len(missing) < 4 else f"{', '.join(missing[:3])} and {len(missing) - 3} more"
+            yield Mistake(f"no {quantity} for {shown}{where}; every partner is needed", ("travel", quantity))
 
 
 def mistakes_in_arguments(names: Sequence[str | None], window: DateRange | None, thing: object) -> Iterator[Mistake]:
@@ -141,6 +170,8 @@ def _named(thing: object, role: Any, value: Any) -> list[str]:
     """Return the partners that an argument names and that must be in the network."""
     if role["role"] in ("partner", "partners"):
         return [value] if isinstance(value, str) else list(value)
+    if role["role"] == "partners with numbers":
+        return [name for name, _ in value]
     if role["role"] == "groups" and not isinstance(value, str):
         return [name for group in value for name in group]
     if role["role"] == "published":
@@ -157,6 +188,23 @@ def _reach(thing: object, role: Any) -> int:
     """Return by how many days a range may lie outside the window."""
     reach: int = getattr(thing, role["reach"]) if "reach" in role else 0
     return reach
+
+
+def remarks_on_travel(travel: Travel, window: DateRange, things: Sequence[object]) -> Iterator[str]:
+    """Yield what is probably not meant in distances and fares, one sentence each."""
+    for quantity, matrix in travel.matrices.items():
+        pair = matrix.most_lopsided() if travel.symmetric else None
+        if pair:
+            there, back = (f"{one[0]} to {one[1]} {matrix[one]:,}" for one in (pair, pair[::-1]))
+            more = "most of all; write symmetric = false if that is meant"
+            yield f"travel, {quantity}: ways there and back differ, {there} and {back} {more}"
+    if travel.fares.scheme and not KNOWN.covers(window) and any(_counts_euro(thing) for thing in things):
+        years = f"{KNOWN.first.year} to {KNOWN.last.year}"
+        yield f"travel, fares: those of Erasmus+ are known for {years} only; other years take the nearest"
+
+
+def _counts_euro(thing: object) -> bool:
+    return "eur" in (getattr(thing, "by", None), getattr(thing, "measure", None))
 
 
 def _roles(thing: object) -> Iterator[tuple[str, Any, Any]]:

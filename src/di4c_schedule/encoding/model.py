@@ -20,7 +20,7 @@ from di4c_schedule.goals import ModelGoal
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import ModelRule
 from di4c_schedule.sequence.kernel import linear_pieces
-from di4c_schedule.tables import NEVER, LevelKey, Row, Tables
+from di4c_schedule.tables import NEVER, IntArray, LevelKey, Row, Tables
 
 Literal = cp_model.IntVar
 
@@ -124,6 +124,18 @@ class Encoding:
             for (row, column), literal in self._start.items()
             if row in rows and column <= last and column + self.tables.lengths[row] > first
         ]
+
+    def cost_of_starts(self, cost: IntArray) -> cp_model.LinearExprT:
+        """Return the sum of a cost over all meetings.
+
+        Parameters
+        ----------
+        cost
+            Cost of each start, shape (rows, days), or (rows, 1) for whoever hosts at all.
+        """
+        if cost.shape[1] == 1:
+            return cp_model.LinearExpr.sum([int(c) * used for c, used in zip(cost[:, 0], self._used, strict=True) if c])
+        return cp_model.LinearExpr.sum([int(cost[at]) * literal for at, literal in self._start.items() if cost[at]])
 
     def at_position(self, partner: str, position: int) -> list[Literal]:
         """Return the literals "the partner hosts the meeting at this place", places counted from 1."""

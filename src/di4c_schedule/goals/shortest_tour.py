@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import level, weight
-from di4c_schedule.travel import distance_km, matrix_km
 
 if TYPE_CHECKING:
     from di4c_schedule.schedule import Schedule
@@ -43,10 +42,10 @@ class ShortestTour:
     def fill(self, tables: Tables) -> None:
         """Charge every succession of two hosts with its kilometres."""
         both = tables.travelled[:, None] & tables.travelled[None, :]
-        tables.charge_succession_by_row(self, tables.by_row(matrix_km(tables.network.partners)) * both)
+        tables.charge_succession_by_row(self, tables.by_row(tables.travel.matrix_km(tables.network.partners)) * both)
 
     def measure(self, schedule: Schedule) -> int:
         """Return the kilometres from the first host to the last, each leg rounded."""
-        network = schedule.problem.network
+        network, travel = schedule.problem.network, schedule.problem.travel
         pairs = [(a, b) for a, b in schedule.consecutive() if a.travelled and b.travelled]
-        return sum(distance_km(network[a.host], network[b.host]) for a, b in pairs)
+        return sum(travel.km(network[a.host], network[b.host]) for a, b in pairs)

@@ -26,6 +26,16 @@ def csv_rows(path: Path, text: str, error: type[ProblemError]) -> tuple[list[str
     ProblemError
         Of the class given, if the text is not CSV.
     """
+    rows = all_rows(path, text, error)
+    header = [name.strip().casefold() for name in rows[0][1]] if rows else []
+    return header, [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def all_rows(path: Path, text: str, error: type[ProblemError]) -> list[tuple[int, list[str]]]:
+    """Return the rows but for empty lines, the first one included, each with the line on which it begins.
+
+    The arguments and errors are those of `csv_rows`.
+    """
     first_line = text.lstrip("\n").partition("\n")[0]
     delimiter = max(",;\t", key=first_line.count)
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
@@ -37,8 +47,7 @@ def csv_rows(path: Path, text: str, error: type[ProblemError]) -> tuple[list[str
             line = reader.line_num + 1
     except csv.Error as fault:
         raise error([Mistake(f"not CSV: {fault}", error=error, file=str(path), line=line)]) from None
-    header = [name.strip().casefold() for name in rows[0][1]] if rows else []
-    return header, [(line, row) for line, row in rows[1:] if any(cell.strip() for cell in row)]
+    return rows
 
 
 def need_columns(path: Path, header: list[str], needed: tuple[str, ...], error: type[ProblemError]) -> None:

@@ -16,6 +16,7 @@ from di4c_schedule.arguments import labels, meeting_length, optional_place, yes_
 from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.forms import Turn
+from di4c_schedule.io.matrix_file import read_matrix_file
 from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
 from di4c_schedule.io.published_file import published_keys, read_slots
 from di4c_schedule.io.structure import structure, unknown_keys
@@ -25,8 +26,14 @@ from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network, mistakes_in_names
 from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
-from di4c_schedule.travel import Travel
-from di4c_schedule.validation import mistakes_in_arguments, mistakes_in_calendars, mistakes_in_window
+from di4c_schedule.travel import Matrix, Travel
+from di4c_schedule.travel.matrices import LARGEST
+from di4c_schedule.validation import (
+    mistakes_in_arguments,
+    mistakes_in_calendars,
+    mistakes_in_travel,
+    mistakes_in_window,
+)
 
 T = TypeVar("T")
 
@@ -146,7 +153,7 @@ class _Reader:
         turns = [self._turn(i, table) for i, table in enumerate(self._list("turns"))]
         read_rules = [self._read("rules", rules.BY_KIND, i, table) for i, table in enumerate(self._list("rules"))]
         read_goals = [self._read("goals", goals.BY_KIND, i, table) for i, table in enumerate(self._list("goals"))]
-        self._look_across(partners, {"turns": turns, "rules": read_rules, "goals": read_goals})
+        self._look_across(partners, travel, {"turns": turns, "rules": read_rules, "goals": read_goals})
         if self.mistakes or outer is None:
             return None
         try:
@@ -173,12 +180,31 @@ class _Reader:
         return value if isinstance(value, list) else []
 
     def _travel(self) -> Travel | None:
-        table = self.data.get("travel")
-        if not isinstance(table, dict):
+        given = self.data.get("travel")
+        if not isinstance(given, dict):
             return None
+        table, unread = dict(given), False
+        for quantity in LARGEST:
+            if isinstance(given.get(quantity), str):
+                table[quantity] = self._matrix(given[quantity], quantity)
+                unread = unread or table[quantity] is None
         travel, mistakes = structure(Travel, table)
         self.mistakes += [mistake.inside("travel") for mistake in mistakes]
-        return travel
+        return None if unread else travel
+
+    def _matrix(self, name: str, quantity: str) -> Matrix | None:
+        """Read a matrix from a file beside this one; None if that cannot be done."""
+        where = ("travel", quantity)
+        if not name.strip() or "\0" in name:
+            self.mistakes.append(Mistake(f"expected the name of a CSV file, got {name!r:.60}", where))
+            return None
+        try:
+            return read_matrix_file(self.folder / name, quantity)
+        except ProblemError as error:
+            self.mistakes += [
+                mistake if mistake.line else Mistake(f"{name}: {mistake.message}", where) for mistake in error.mistakes
+            ]
+            return None
 
     def _partners(self) -> list[Partner | None]:
         given = self.data.get("partners")
@@ -267,7 +293,9 @@ class _Reader:
                 self._add(section, index, Mistake(text, (key,)))
         return {key: value for key, value in table.items() if key not in outer}
 
-    def _look_across(self, partners: list[Partner | None], sections: dict[str, list[Any]]) -> None:
+    def _look_across(
+        self, partners: list[Partner | None], travel: Travel | None, sections: dict[str, list[Any]]
+    ) -> None:
         """Find what is wrong across tables, also where some of them are wrong in themselves."""
         in_a_table = [table.get("name") if isinstance(table, dict) else None for table in self._list("partners")]
         names = [_value(clean_name, name) for name in in_a_table]
@@ -282,6 +310,9 @@ class _Reader:
             window = DateRange(first, last) if first <= last else None
             self.mistakes += mistakes_in_window(first, last, days or 1)
             self.mistakes += mistakes_in_calendars(partners, first, last)
+        known = [name for name in names if name is not None]
+        if travel is not None and len(known) == len(names):
+            self.mistakes += mistakes_in_travel(known, travel)
         for section, things in sections.items():
             for index, thing in enumerate(things):
                 self._add(section, index, *mistakes_in_arguments(names, window, thing))

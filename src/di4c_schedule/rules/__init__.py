@@ -8,6 +8,7 @@ from di4c_schedule.rules.at_most import AtMost
 from di4c_schedule.rules.attendance import Attendance
 from di4c_schedule.rules.avoid import Avoid
 from di4c_schedule.rules.before import Before
+from di4c_schedule.rules.budget import Budget
 from di4c_schedule.rules.end_by import EndBy
 from di4c_schedule.rules.first import First
 from di4c_schedule.rules.fixed import Fixed
@@ -18,6 +19,7 @@ from di4c_schedule.rules.in_turn import InTurn
 from di4c_schedule.rules.keep import Keep
 from di4c_schedule.rules.kinds import FrameRule, ModelRule, Rule, SolverRule, TableRule
 from di4c_schedule.rules.last import Last
+from di4c_schedule.rules.max_travel import MaxTravel
 from di4c_schedule.rules.must_attend import MustAttend
 from di4c_schedule.rules.near import Near
 from di4c_schedule.rules.not_in_a_row import NotInARow
@@ -34,6 +36,7 @@ __all__ = [
     "Attendance",
     "Avoid",
     "Before",
+    "Budget",
     "EndBy",
     "First",
     "Fixed",
@@ -44,6 +47,7 @@ __all__ = [
     "InTurn",
     "Keep",
     "Last",
+    "MaxTravel",
     "ModelRule",
     "MustAttend",
     "Near",
@@ -62,8 +66,8 @@ __all__ = [
 BY_KIND: dict[str, type[Rule]] = {
     kind_of_class(rule): rule
     for rule in (
-        AtLeast, AtMost, Attendance, Avoid, Before, EndBy, First, Fixed, Frozen, HostHolidays, Hosting, InTurn,
-        Keep, Last, MustAttend, Near, NotInARow, Position, Spacing, StartOn, TravelSpacing, Unavailable,
+        AtLeast, AtMost, Attendance, Avoid, Before, Budget, EndBy, First, Fixed, Frozen, HostHolidays, Hosting, InTurn,
+        Keep, Last, MaxTravel, MustAttend, Near, NotInARow, Position, Spacing, StartOn, TravelSpacing, Unavailable,
         Weekdays,
     )
 }  # fmt: skip
