@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import fields, has
 
+from di4c_schedule.arguments import PARTNERS_WITH_NUMBERS
 from di4c_schedule.calendars import check_calendar, empty_years_warning, subdivision_warning
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import CalendarError, Mistake, nearest
@@ -134,7 +135,8 @@ def mistakes_in_arguments(names: Sequence[str | None], window: DateRange | None,
     for key, role, value in _roles(thing):
         for name in _named(thing, role, value):
             if names and name not in known:
-                yield Mistake(f'unknown partner "{name}", {nearest(name, known)}', (key,))
+                inside = (key, name) if role["role"] == PARTNERS_WITH_NUMBERS["role"] else (key,)
+                yield Mistake(f'unknown partner "{name}", {nearest(name, known)}', inside)
         if role["role"] == "quorum" and names and value > len(names):
             yield Mistake(f"{value} is more than there are partners, {len(names)}", (key,))
         if window is None:
