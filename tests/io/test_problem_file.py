@@ -135,12 +135,19 @@ def test_what_is_left_out_has_the_values_of_the_reference(read):
     [
         ('kind = "at_least"\ncount = 1\ndates = "2019-10"', rules.AtLeast(1, "2019-10")),
         ('kind = "at_most"\ncount = 1\ndates = "each month"', rules.AtMost(1, "each month")),
+        ('kind = "attendance"\nquorum = 2\ntravel_days = true', rules.Attendance(2, travel_days=True)),
+        ('kind = "avoid"\nevent = "fair"\ndates = "2019-10"', rules.Avoid("fair", "2019-10")),
         ('kind = "before"\npartner = "Oulu"\nother = "Messina"', rules.Before("Oulu", "Messina")),
         ('kind = "end_by"\nweekday = "Thursday"', rules.EndBy("Thu")),
         ('kind = "first"\npartner = "Oulu"', rules.First("Oulu")),
         ('kind = "host_holidays"\nbridge_days = true', rules.HostHolidays(bridge_days=True)),
         ('kind = "hosting"\npartner = "Oulu"\nat_least = 0\nat_most = 2', rules.Hosting("Oulu", 0, 2)),
         ('kind = "last"\npartner = "Oulu"', rules.Last("Oulu")),
+        ('kind = "must_attend"\npartner = "Oulu"', rules.MustAttend("Oulu")),
+        ('kind = "near"\nevent = "fair"\ndates = "2019-10"\nwithin = 0', rules.Near("fair", "2019-10", 0)),
+        ('kind = "not_in_a_row"\nby = "country"', rules.NotInARow(by="country")),
+        ('kind = "in_turn"\ngroups = [["Oulu", "Messina"]]\nk = 2', rules.InTurn([["Oulu", "Messina"]], 2)),
+        ('kind = "in_turn"\ngroups = "country"\nk = 3', rules.InTurn("country", 3)),
         ('kind = "position"\npartner = "Oulu"\nposition = 2', rules.Position("Oulu", 2)),
         ('kind = "spacing"\nat_least = 7\nat_most = 60', rules.Spacing(7, 60)),
         ('kind = "start_on"\nweekdays = "Tue"', rules.StartOn(["Tue"])),
@@ -168,6 +175,23 @@ def test_a_rule_of_the_file_is_the_class_with_its_arguments(read, text, same):
 def test_dates_are_written_in_many_ways(read, dates, first, last):
     fixed = read(rule(f'kind = "fixed"\npartner = "Oulu"\ndates = {dates}')).given_rules[0]
     assert (str(fixed.dates.first), str(fixed.dates.last)) == (first, last)
+
+
+def test_partners_that_cannot_be_read_make_no_name_unknown_and_no_quorum_too_large(read):
+    text = 'partners = "partners.csv"\n[[rules]]\nkind = "first"\npartner = "Oulu"\n[[rules]]\nkind = "attendance"\nquorum = 2\n'
+    with pytest.raises(ProblemError) as caught:
+        read(HEAD + text)
+    assert [mistake.message for mistake in caught.value.mistakes] == ["there is no such file"]
+
+
+def test_a_quorum_counts_partners_that_have_mistakes_of_their_own(read):
+    text = rule('kind = "attendance"\nquorum = 3\n').replace('name = "Messina"', "name = 7")
+    with pytest.raises(ProblemError) as caught:
+        read(text)
+    assert [mistake.key for mistake in caught.value.mistakes] == ["partners[2].name", "rules[1].quorum"]
+    with pytest.raises(ProblemError) as caught:
+        read(text.replace("quorum = 3", "quorum = 2"))
+    assert [mistake.key for mistake in caught.value.mistakes] == ["partners[2].name"]
 
 
 def test_a_goal_of_the_file_is_the_class_with_its_arguments(read):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import GROUPS, names, whole_number
-from di4c_schedule.branch import Branch
 from di4c_schedule.dates import long_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.grouping import GROUPINGS, group_of, same_group
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
-    from di4c_schedule.schedule import Meeting, Schedule
+    from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
 
@@ -117,34 +116,20 @@ class InTurn:
                     [literal for name in group for place in places for literal in encoding.at_position(name, place)]
                 )
 
-    def branches(self, schedule: Schedule) -> Iterator[Branch]:
-        """Yield that at the one or at the other of two places that are too close another group hosts."""
-        for earlier, later in self._too_close(schedule):
-            network = schedule.problem.network
-            members = self._members(network)[self.group(network[earlier.host])]
-            for meeting in (earlier, later):
-                yield Branch(elsewhere=[(name, meeting.position) for name in members])
-            return
-
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each two meetings of a group that are too close in the rotation."""
-        for earlier, later in self._too_close(schedule):
-            yield Violation(
-                self,
-                later,
-                f"{later.host} on {long_date(later.start)} and {earlier.host} on {long_date(earlier.start)} are of "
-                f"one group, {_apart(later.position - earlier.position)}, not {self.k} or more",
-            )
-
-    def _too_close(self, schedule: Schedule) -> Iterator[tuple[Meeting, Meeting]]:
-        """Yield each two meetings of a group that are too close in the rotation."""
         network, meetings = schedule.problem.network, schedule.meetings
         if len(meetings) < self.k:
             return
         for earlier, later in combinations(meetings, 2):
             near = later.position - earlier.position < self.k
             if near and self.group(network[earlier.host]) == self.group(network[later.host]):
-                yield earlier, later
+                yield Violation(
+                    self,
+                    later,
+                    f"{later.host} on {long_date(later.start)} and {earlier.host} on {long_date(earlier.start)} are of "
+                    f"one group, {_apart(later.position - earlier.position)}, not {self.k} or more",
+                )
 
     def _members(self, network: Network) -> dict[tuple[str, ...], list[str]]:
         members: dict[tuple[str, ...], list[str]] = {}
