@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
-from di4c_schedule.tables import NEVER, LevelCosts, LevelKey, Tables
-
-CostArray = npt.NDArray[Any]
-"""Array of int32, int64, or of Python's unbounded integers (dtype object) where 64 bits are too few."""
+from di4c_schedule.sequence.kernel import CostArray, Piece, linear_pieces
+from di4c_schedule.sequence.room import Room
+from di4c_schedule.tables import IntArray, LevelCosts, LevelKey, Tables
 
 
 @frozen(eq=False)
@@ -25,61 +22,72 @@ class CombinedCosts:
         Shape (rows, days); `infinity` where the start is closed.
     distance
         Shape (days,): cost of so many days from start to start.
+    pieces
+        Linear pieces of `distance`.
     succession
-        Shape (rows, rows).
+        Shape (rows, rows); `infinity` where a row may not come right after another.
     factors
         For each level, in order: what a unit of it weighs in the total.
     infinity
-        A total that no schedule reaches, with room to add to it.
+        More than the total of any schedule or part of one; the integers of the arrays hold more than three times that.
+    constant
+        What every schedule costs: the arrays, and `infinity`, are without it.
     """
 
     start: CostArray
     distance: CostArray
+    pieces: list[Piece]
     succession: CostArray
     factors: dict[LevelKey, int]
     infinity: int
+    constant: int
 
 
-def combine(tables: Tables) -> CombinedCosts:
+def combine(tables: Tables, room: Room | None = None, finish_most: int = 0) -> CombinedCosts:
     """Combine the levels of the tables.
 
     Parameters
     ----------
     tables
         Filled tables; costs are not negative.
+    room
+        Of the tables; None: it is worked out here.
+    finish_most
+        The most that a set of hosts costs besides, in units of the total.
 
     Returns
     -------
     CombinedCosts
         In the smallest integers that hold every total.
     """
-    ranges = {level: _largest_total(tables, costs) for level, costs in sorted(tables.levels.items())}
-    factors: dict[LevelKey, int] = {}
-    factor = 1
-    for level in reversed(ranges):
-        factors[level] = factor
-        factor *= ranges[level] + 1
-    factors = dict(reversed(factors.items()))
-    largest = factor + sum(
-        factors[level] * int(costs.distance.max(initial=0)) * 2 for level, costs in tables.levels.items()
-    )
-    infinity = 4 * largest
-    dtype = _smallest_type(8 * infinity)
-    n, days = tables.allowed.shape
-    start = np.zeros((n, days), dtype=dtype)
-    distance = np.zeros(days, dtype=dtype)
-    succession = np.zeros((n, n), dtype=dtype)
+    room = Room.of(tables) if room is None else room
+    factors, infinity = _factors(tables, room)
+    infinity += finish_most
+    distance = _combined_distance(tables, factors)
+    pieces = linear_pieces(distance)
+    tilt = max(abs(piece.offset) + 2 * tables.n_days * abs(piece.slope) for piece in pieces)
+    dtype = smallest_type(3 * infinity + tilt)
+    n = len(tables.rows)
+    start, succession = np.zeros((n, tables.n_days), dtype=dtype), np.zeros((n, n), dtype=dtype)
     for level, costs in tables.levels.items():
-        start += costs.start.astype(dtype) * factors[level]
-        distance += costs.distance.astype(dtype) * factors[level]
-        succession += costs.succession.astype(dtype) * factors[level]
+        start += np.where(tables.allowed, costs.start, 0).astype(dtype) * factors[level]
+        succession += np.where(room.follows, costs.succession, 0).astype(dtype) * factors[level]
     start[~tables.allowed] = infinity
-    return CombinedCosts(start, distance, succession, factors, infinity)
+    succession[~room.follows] = infinity
+    constant = sum(factors[level] * costs.constant for level, costs in tables.levels.items())
+    return CombinedCosts(start, np.array(distance, dtype=dtype), pieces, succession, factors, infinity, constant)
 
 
 def level_values(tables: Tables, starts: list[tuple[int, int]]) -> dict[LevelKey, int]:
     """Return the value of each level on a sequence of (row, column), in date order."""
     return {level: _value(costs, starts) for level, costs in sorted(tables.levels.items())}
+
+
+def smallest_type(largest: int) -> type[np.int32] | type[np.int64] | type[object]:
+    """Return the type of the smallest integers that hold a number and its negative."""
+    if largest < 1 << 31:
+        return np.int32
+    return np.int64 if largest < 1 << 63 else object
 
 
 def _value(costs: LevelCosts, starts: list[tuple[int, int]]) -> int:
@@ -89,16 +97,57 @@ def _value(costs: LevelCosts, starts: list[tuple[int, int]]) -> int:
     return total
 
 
-def _largest_total(tables: Tables, costs: LevelCosts) -> int:
-    """Return a value of the level that no schedule exceeds."""
-    opened = np.where(tables.allowed, costs.start, 0)
-    per_row = sorted((int(most) for most in opened.max(axis=1, initial=0)), reverse=True)
-    follows = np.where(tables.gap < NEVER, costs.succession, 0)
-    step = int(costs.distance.max(initial=0)) + int(follows.max(initial=0))
-    return sum(per_row[: tables.meetings]) + max(0, tables.meetings - 1) * step
+def _factors(tables: Tables, room: Room) -> tuple[dict[LevelKey, int], int]:
+    """Return what a unit of each level weighs, and what is more than any total."""
+    factors: dict[LevelKey, int] = {}
+    factor = 1
+    for level, costs in sorted(tables.levels.items(), reverse=True):
+        factors[level] = factor
+        factor *= _largest_value(tables, costs, room) + 1
+    return dict(reversed(factors.items())), factor
 
 
-def _smallest_type(largest: int) -> type[np.int32] | type[np.int64] | type[object]:
-    if largest < 1 << 31:
-        return np.int32
-    return np.int64 if largest < 1 << 63 else object
+def _combined_distance(tables: Tables, factors: dict[LevelKey, int]) -> list[int]:
+    distance = [0] * tables.n_days
+    for level, costs in tables.levels.items():
+        if costs.distance.any():
+            distance = [
+                total + factors[level] * cost for total, cost in zip(distance, costs.distance.tolist(), strict=True)
+            ]
+    return distance
+
+
+def _largest_value(tables: Tables, costs: LevelCosts, room: Room) -> int:
+    """Return a value of the level that no schedule exceeds, nor any part of one."""
+    steps = tables.meetings - 1
+    starts = np.where(tables.allowed, costs.start, 0).max(axis=1)
+    successions = np.where(room.follows, costs.succession, 0).max(axis=1)
+    return (
+        _sum_of_largest(starts, tables.meetings)
+        + _sum_of_largest(successions, steps)
+        + _largest_rhythm(costs.distance, steps, room)
+    )
+
+
+def _sum_of_largest(values: IntArray, count: int) -> int:
+    largest: list[int] = np.sort(values)[::-1][:count].tolist()
+    return sum(largest)
+
+
+def _largest_rhythm(cost: IntArray, steps: int, room: Room) -> int:
+    """Return what the distances between consecutive meetings cost at most, all together.
+
+    Each is at least `shortest`, and together they fit into the window. For any slope s, a cost c[t] is s t and
+    c[t] - s t: the former adds up to no more than s times the whole window (if s < 0, the shortest distances), the
+    latter to no more than its maximum times their number.
+    """
+    if not steps or room.spans is None or not cost.any():
+        return 0
+    whole, least = room.spans[-1][1] - 1 - room.spans[0][0], steps * room.shortest
+    distances = np.arange(room.shortest, whole - least + room.shortest + 1)
+    possible = cost[distances]
+    chord = int(possible[-1] - possible[0]) // max(1, len(possible) - 1)
+    return min(
+        steps * int((possible - slope * distances).max()) + slope * (whole if slope > 0 else least)
+        for slope in (0, chord, chord + 1)
+    )
