@@ -59,8 +59,8 @@ class Optimum:
             for row in range(lattice.n):
                 least = (so_far[row] + rest[size - 1][row]).min(axis=0)
                 np.minimum(best[row], least + starts[row], out=best[row])
-        largest = max(abs(infinity), abs(self.infinity))
-        return totals.astype(smallest_type(largest)) + lattice.costs.constant
+        constant = lattice.costs.constant
+        return totals.astype(smallest_type(infinity + abs(constant))) + constant
 
 
 def optimise(

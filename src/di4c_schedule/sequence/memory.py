@@ -10,14 +10,14 @@ import numpy as np
 from di4c_schedule.sequence.lattice import Lattice
 from di4c_schedule.sequence.links import Links
 from di4c_schedule.sequence.passes import CELLS, blocks_of
-from di4c_schedule.sequence.subsets import ROWS_REMEMBERED, layer_width
+from di4c_schedule.sequence.subsets import ROWS_REMEMBERED, Ranks, layer_width
 from di4c_schedule.tables import Tables
 
 LARGEST_MEMORY = 400_000_000
 """Bytes that solving tables may take at once, best totals of all hosts and days included."""
 
-MOST_ROWS = 22
-"""Hosts' turns beyond which the sets of hosts alone are too many."""
+MOST_ROWS = 62
+"""A set of hosts is a number of 64 bits."""
 
 _BYTES_OF_UNBOUNDED = 64
 """A reference and what it refers to: an integer below 2 ** 200, its header and rounding up included."""
@@ -59,20 +59,19 @@ def memory(tables: Tables, finish_most: int = 0) -> int:
     lattice = Lattice.of(tables, finish_most)
     if lattice is None:
         return 0
-    last = tables.meetings
+    last, n = tables.meetings, lattice.n
     shapes = {size: lattice.shape(size) for size in range(1, last + 1)}
     cells = {size: prod(shape) for size, shape in shapes.items()}
     backward = (_arrivals(lattice, size, lattice.ahead) for size in range(1, last))
     forward = (_arrivals(lattice, size, lattice.behind) + cells[size - 1] + cells[size] for size in range(2, last + 1))
     work = max([cells[1], *backward, *forward]) + 64 * CELLS
-    states = [n * width for n, width, _ in shapes.values()]
-    subsets = 1 << lattice.n
+    states = [n * width for _, width, _ in shapes.values()]
     return (
         _bytes_of(lattice.costs.start.dtype) * (sum(cells.values()) + work)
-        + 64 * max(states)  # sets of a layer, and what is asked of them
-        + 32 * sum(states)  # the race for the earliest optimum
-        + 16 * subsets  # subsets and their ranks
-        + (6 * subsets * lattice.n**2 if lattice.n <= ROWS_REMEMBERED else 0)  # neighbours
+        + 96 * max(states)  # sets of a layer, and what is asked of them
+        + 40 * sum(states)  # subsets, and the race for the earliest optimum
+        + Ranks.memory(n - 1, last - 1)
+        + (24 * n * sum(states) if n <= ROWS_REMEMBERED else 0)  # neighbours
     )
 
 

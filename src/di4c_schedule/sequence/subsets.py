@@ -15,6 +15,10 @@ ROWS_REMEMBERED = 12
 """Up to so many hosts the neighbours of all states are remembered: ten megabytes at most."""
 
 
+_AT_ONCE = 16
+"""Elements whose part of a rank is looked up at once."""
+
+
 @frozen(eq=False)
 class Neighbours:
     """The states of the next layer, or of the one before, that are one meeting away from some states.
@@ -32,6 +36,70 @@ class Neighbours:
 
 
 @frozen(eq=False)
+class Ranks:
+    """Places of subsets among those of their size, in rising order.
+
+    Before a subset with the elements c1 < c2 < … come those C(c1, 1) + C(c2, 2) + … of its size whose largest element
+    that differs is smaller. The sum is looked up for sixteen elements at a time.
+
+    Parameters
+    ----------
+    sums
+        For each sixteen elements: what they add, by the number of members before them and by themselves.
+    sizes
+        How many members sixteen elements are.
+    """
+
+    sums: tuple[IndexArray, ...]
+    sizes: IndexArray
+
+    @classmethod
+    def up_to(cls, elements: int, most: int) -> Ranks:
+        """Return ranks for subsets of so many elements with up to so many members.
+
+        Examples
+        --------
+        >>> Ranks.up_to(4, 2).of(np.array([0b0011, 0b0101, 0b0110, 0b1001]))
+        array([0, 1, 2, 3])
+        """
+        sizes = np.zeros(1, dtype=np.int64)
+        for _ in range(min(elements, _AT_ONCE)):
+            sizes = np.concatenate([sizes, sizes + 1])
+        sums = []
+        for before, begin, end in _parts(elements, most):
+            added = np.zeros((before + 1, 1), dtype=np.int64)
+            for element in range(begin, end):
+                smaller = np.array([comb(element, members) for members in range(elements + 2)], dtype=np.int64)
+                members = np.arange(before + 1)[:, None] + sizes[: added.shape[1]] + 1
+                added = np.concatenate([added, added + smaller[members]], axis=1)
+            sums.append(added)
+        return cls(tuple(sums), sizes)
+
+    @staticmethod
+    def memory(elements: int, most: int) -> int:
+        """Return the bytes that it takes to prepare ranks for subsets of so many elements with up to so many members."""
+        return sum(32 * (before + 1) << (end - begin) for before, begin, end in _parts(elements, most))
+
+    def of(self, subsets: IndexArray) -> IndexArray:
+        """Return the places of subsets."""
+        if len(self.sums) == 1:
+            return self.sums[0][0].take(subsets)
+        ranks, members = np.zeros_like(subsets), np.zeros_like(subsets)
+        for place, sums in enumerate(self.sums):
+            elements = (subsets >> (_AT_ONCE * place)) & ((1 << _AT_ONCE) - 1)
+            ranks += sums[members, elements]
+            members += self.sizes[elements]
+        return ranks
+
+
+def _parts(elements: int, most: int) -> list[tuple[int, int, int]]:
+    """Cut elements into parts: the most members that can stand before each, its first element and its end."""
+    return [
+        (min(begin, most), begin, min(begin + _AT_ONCE, elements)) for begin in range(0, max(1, elements), _AT_ONCE)
+    ]
+
+
+@frozen(eq=False)
 class SubsetLayers:
     """The states, sets of hosts with a last host, in layers of equal numbers of hosts.
 
@@ -45,13 +113,13 @@ class SubsetLayers:
         Number of hosts (rows of the tables).
     others
         For k = 0, 1, …: the subsets of n - 1 elements with k members, in rising order.
-    rank
-        Place of every subset of n - 1 elements among those of its size, shape (2 ** (n - 1),).
+    ranks
+        What they need to be ranked.
     """
 
     n: int
     others: tuple[IndexArray, ...]
-    rank: npt.NDArray[np.int32]
+    ranks: Ranks
     _known: dict[tuple[int, bool], Neighbours] = field(init=False, factory=dict)
 
     def width(self, size: int) -> int:
@@ -78,7 +146,7 @@ class SubsetLayers:
             members = sets
         held = (members[:, None] >> np.arange(self.n)) & 1
         rows = np.ascontiguousarray(np.nonzero(held)[1].reshape(numbers.size, -1).T)
-        return Neighbours(rows, self.rank[narrow(sets, rows)])
+        return Neighbours(rows, self.ranks.of(narrow(sets, rows)))
 
     def neighbours_of_some(self, size: int, begin: int, end: int, *, ahead: bool) -> Neighbours:
         """Return the neighbours of the states from one number to before another; for few hosts they are remembered."""
@@ -136,11 +204,9 @@ def subset_layers(n: int, most: int) -> SubsetLayers:
     >>> [bin(s) for s in layers.sets(2)]  # with host 0 last, with host 1, with host 2
     ['0b11', '0b101', '0b11', '0b110', '0b101', '0b110']
     """
-    size = np.zeros(1, dtype=np.int8)
-    for _ in range(n - 1):
-        size = np.concatenate([size, size + 1], dtype=np.int8)
-    others = tuple(np.flatnonzero(size == k) for k in range(most))
-    rank = np.zeros(size.size, dtype=np.int32)
-    for layer in others:
-        rank[layer] = np.arange(layer.size)
-    return SubsetLayers(n, others, rank)
+    nothing = np.zeros(0, dtype=np.int64)
+    others = [np.zeros(1, dtype=np.int64), *[nothing] * (most - 1)]
+    for element in range(n - 1):
+        with_it = [nothing, *(fewer | (1 << element) for fewer in others[:-1])]
+        others = [np.concatenate(both) for both in zip(others, with_it, strict=True)]
+    return SubsetLayers(n, tuple(others), Ranks.up_to(n - 1, most - 1))
