@@ -21,15 +21,16 @@ class CombinedCosts:
     start
         Shape (rows, days); `infinity` where the start is closed.
     distance
-        Shape (days,): cost of so many days from start to start.
+        Shape (days,): cost of so many days from start to start; no more than `infinity`, which none costs that can be.
     pieces
-        Linear pieces of `distance`.
+        Linear pieces of that cost.
     succession
         Shape (rows, rows); `infinity` where a row may not come right after another.
     factors
         For each level, in order: what a unit of it weighs in the total.
     infinity
-        More than the total of any schedule or part of one; the integers of the arrays hold more than three times that.
+        More than the total of any schedule or part of one. The integers of the arrays hold three times that, and twice
+        that with what the kernel adds to make a linear cost constant.
     constant
         What every schedule costs: the arrays, and `infinity`, are without it.
     """
@@ -65,8 +66,7 @@ def combine(tables: Tables, room: Room | None = None, finish_most: int = 0) -> C
     infinity += finish_most
     distance = _combined_distance(tables, factors)
     pieces = linear_pieces(distance)
-    tilt = max(abs(piece.offset) + 2 * tables.n_days * abs(piece.slope) for piece in pieces)
-    dtype = smallest_type(3 * infinity + tilt)
+    dtype = smallest_type(max(3 * infinity, 2 * infinity + _largest_tilt(pieces, room)))
     n = len(tables.rows)
     start, succession = np.zeros((n, tables.n_days), dtype=dtype), np.zeros((n, n), dtype=dtype)
     for level, costs in tables.levels.items():
@@ -75,7 +75,8 @@ def combine(tables: Tables, room: Room | None = None, finish_most: int = 0) -> C
     start[~tables.allowed] = infinity
     succession[~room.follows] = infinity
     constant = sum(factors[level] * costs.constant for level, costs in tables.levels.items())
-    return CombinedCosts(start, np.array(distance, dtype=dtype), pieces, succession, factors, infinity, constant)
+    possible = np.array([min(cost, infinity) for cost in distance], dtype=dtype)
+    return CombinedCosts(start, possible, pieces, succession, factors, infinity, constant)
 
 
 def level_values(tables: Tables, starts: list[tuple[int, int]]) -> dict[LevelKey, int]:
@@ -117,6 +118,19 @@ def _combined_distance(tables: Tables, factors: dict[LevelKey, int]) -> list[int
     return distance
 
 
+def _largest_tilt(pieces: list[Piece], room: Room) -> int:
+    """Return the most that the kernel adds to values, or takes from them, because of the slopes of pieces."""
+    return max(
+        (
+            2 * abs(piece.offset + piece.slope * (next_first - first))
+            + 3 * abs(piece.slope) * max(end - first, next_end - next_first)
+            for (first, end), (next_first, next_end) in pairwise(room.spans or ())
+            for piece in pieces
+        ),
+        default=0,
+    )
+
+
 def _largest_value(tables: Tables, costs: LevelCosts, room: Room) -> int:
     """Return a value of the level that no schedule exceeds, nor any part of one."""
     steps = tables.meetings - 1
@@ -139,15 +153,14 @@ def _largest_rhythm(cost: IntArray, steps: int, room: Room) -> int:
 
     Each is at least `shortest`, and together they fit into the window. For any slope s, a cost c[t] is s t and
     c[t] - s t: the former adds up to no more than s times the whole window (if s < 0, the shortest distances), the
-    latter to no more than its maximum times their number.
+    latter to no more than its maximum times their number. Two slopes are tried: none, and that of the chord.
     """
     if not steps or room.spans is None or not cost.any():
         return 0
     whole, least = room.spans[-1][1] - 1 - room.spans[0][0], steps * room.shortest
     distances = np.arange(room.shortest, whole - least + room.shortest + 1)
     possible = cost[distances]
-    chord = int(possible[-1] - possible[0]) // max(1, len(possible) - 1)
-    return min(
-        steps * int((possible - slope * distances).max()) + slope * (whole if slope > 0 else least)
-        for slope in (0, chord, chord + 1)
-    )
+    run = max(1, len(possible) - 1)
+    rise = int(possible[-1] - possible[0])
+    leaning = steps * int((run * possible - rise * distances).max()) + rise * (whole if rise > 0 else least)
+    return min(steps * int(possible.max()), leaning // run)

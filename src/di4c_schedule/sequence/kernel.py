@@ -121,8 +121,8 @@ def _windows(reaches: Sequence[Sequence[Piece]], days: int, columns: int) -> dic
 class _SlidingMinima:
     """Minima over windows of the columns of an array that reach beyond its edges.
 
-    All states stand one after the other in one flat array, with so many columns of infinity between them that no window
-    reaches from one into the next: so a pass over all windows is one operation on flat arrays.
+    All states stand one after the other in one flat array, with so many columns between them that no window reaches
+    from one into the next: so a pass over all windows is one operation on flat arrays.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ class _SlidingMinima:
     width, left
         Columns from one state to the next in the flat array, and how many of them stand before the first value.
     doublings
-        Element k: minima over the 2 ** k elements from each on.
+        Element k: minima over 2 ** k elements, from each element on.
     """
 
     states: tuple[int, int]
@@ -146,7 +146,7 @@ class _SlidingMinima:
     def over(
         cls, values: CostArray, starts: CostArray, slope: int, windows: Iterable[Window], columns: int, beyond: int
     ) -> _SlidingMinima:
-        """Prepare for some windows over values + starts + slope * column, with a value for what lies beyond the edges."""
+        """Prepare for windows over values + starts + slope * column; `beyond` is what stands beyond the edges."""
         states, days = values.shape[:2], starts.shape[-1]
         left = max(0, *(-first for first, _ in windows))
         width = left + max(days, *(columns + last for _, last in windows))

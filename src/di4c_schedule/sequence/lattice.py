@@ -65,7 +65,7 @@ class Lattice:
         return subset_layers(self.n, self.tables.meetings)
 
     def starts(self, size: int) -> CostArray:
-        """Return what it costs to start each day as the last of so many hosts, shape (rows, days of the layer's span)."""
+        """Return what each row's start costs as the last of so many hosts, shape (rows, days of the layer's span)."""
         days = slice(*self.spans[size - 1])
         cost: CostArray = self.costs.start[:, days].copy()
         cost[~self.tables.position[:, size - 1]] = self.costs.infinity
@@ -110,14 +110,14 @@ class Lattice:
 
         None of the others may be one that must come after it, and its own earlier turns must be among them.
         """
-        tables, bits = self.tables, 1 << np.arange(self.n)
+        tables, bits = self.tables, 1 << np.arange(self.n, dtype=np.int64)
         if not tables.before.any():
             return None
         earlier = [
             sum(1 << b for b, other in enumerate(tables.rows) if other.partner == row.partner and other.turn < row.turn)
             for row in tables.rows
         ]
-        later, needed = (tables.before @ bits)[:, None], np.array(earlier)[:, None]
+        later, needed = (tables.before @ bits)[:, None], np.array(earlier, dtype=np.int64)[:, None]
         others = self.layers.sets(size).reshape(self.n, -1) ^ bits[:, None]
         barred: BoolArray = ((others & later) != 0) | ((others & needed) != needed)
         return barred

@@ -82,4 +82,4 @@ def _arrivals(lattice: Lattice, size: int, links: Links) -> int:
 
 
 def _bytes_of(dtype: np.dtype[Any]) -> int:
-    return _BYTES_OF_UNBOUNDED if dtype == object else dtype.itemsize
+    return _BYTES_OF_UNBOUNDED if dtype.hasobject else dtype.itemsize

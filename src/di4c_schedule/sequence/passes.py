@@ -86,7 +86,7 @@ def last_layer(lattice: Lattice, finish: Finish | None, finish_most: int) -> Lay
 
 def _charges(sets: IndexArray, finish: Finish) -> CostArray:
     """Ask for the charge of every set of hosts once, though it may end with any of them; shape (rows, sets)."""
-    lowest = 1 << np.arange(len(sets))[:, None]
+    lowest = 1 << np.arange(len(sets), dtype=np.int64)[:, None]
     distinct = np.sort(sets[sets & -sets == lowest])
     charges: CostArray = np.asarray(finish(distinct))[np.searchsorted(distinct, sets)]
     return charges

@@ -14,7 +14,6 @@ IndexArray = npt.NDArray[np.int64]
 ROWS_REMEMBERED = 12
 """Up to so many hosts the neighbours of all states are remembered: ten megabytes at most."""
 
-
 _AT_ONCE = 16
 """Elements whose part of a rank is looked up at once."""
 
@@ -77,13 +76,14 @@ class Ranks:
 
     @staticmethod
     def memory(elements: int, most: int) -> int:
-        """Return the bytes that it takes to prepare ranks for subsets of so many elements with up to so many members."""
+        """Return the bytes that it takes to prepare ranks for such subsets."""
         return sum(32 * (before + 1) << (end - begin) for before, begin, end in _parts(elements, most))
 
     def of(self, subsets: IndexArray) -> IndexArray:
         """Return the places of subsets."""
         if len(self.sums) == 1:
-            return self.sums[0][0].take(subsets)
+            places: IndexArray = self.sums[0][0].take(subsets)
+            return places
         ranks, members = np.zeros_like(subsets), np.zeros_like(subsets)
         for place, sums in enumerate(self.sums):
             elements = (subsets >> (_AT_ONCE * place)) & ((1 << _AT_ONCE) - 1)
@@ -128,7 +128,7 @@ class SubsetLayers:
 
     def sets(self, size: int, numbers: IndexArray | None = None) -> IndexArray:
         """Return the sets of the states of so many hosts with these numbers; of all of them if None."""
-        numbers = np.arange(self.n * self.width(size)) if numbers is None else numbers
+        numbers = np.arange(self.n * self.width(size), dtype=np.int64) if numbers is None else numbers
         last, place = np.divmod(numbers, self.width(size))
         return widen(self.others[size - 1][place], last) | (1 << last)
 
@@ -144,17 +144,17 @@ class SubsetLayers:
         else:
             sets ^= 1 << (numbers // self.width(size))
             members = sets
-        held = (members[:, None] >> np.arange(self.n)) & 1
+        held = (members[:, None] >> np.arange(self.n, dtype=np.int64)) & 1
         rows = np.ascontiguousarray(np.nonzero(held)[1].reshape(numbers.size, -1).T)
         return Neighbours(rows, self.ranks.of(narrow(sets, rows)))
 
     def neighbours_of_some(self, size: int, begin: int, end: int, *, ahead: bool) -> Neighbours:
         """Return the neighbours of the states from one number to before another; for few hosts they are remembered."""
         if self.n > ROWS_REMEMBERED:
-            return self.neighbours(size, np.arange(begin, end), ahead=ahead)
+            return self.neighbours(size, np.arange(begin, end, dtype=np.int64), ahead=ahead)
         key = (size, ahead)
         if key not in self._known:
-            self._known[key] = self.neighbours(size, np.arange(self.n * self.width(size)), ahead=ahead)
+            self._known[key] = self.neighbours(size, np.arange(self.n * self.width(size), dtype=np.int64), ahead=ahead)
         known = self._known[key]
         return Neighbours(known.rows[:, begin:end], known.places[:, begin:end])
 

@@ -80,7 +80,8 @@ def earliest_optimum(lattice: Lattice, rest: list[Layer], optimum: int) -> list[
     races = [Race(lattice.spans[0][0] + day, states, states)]
     for size in range(1, len(rest)):
         races.append(_next_race(lattice, rest, size, races[-1]))
-    place, starts = 0, []
+    place = 0
+    starts: list[tuple[int, int]] = []
     for size in range(len(races), 0, -1):
         race = races[size - 1]
         starts.insert(0, (int(race.states[place]) // lattice.layers.width(size), race.column))
@@ -120,9 +121,7 @@ def _moves(lattice: Lattice, size: int, states: IndexArray, count: int) -> Itera
         yield Moves(origin, state, target, state // lattice.layers.width(size), following)
 
 
-def _optimal(
-    lattice: Lattice, rest: list[Layer], size: int, column: int, moves: Moves, columns: range
-) -> BoolArray:
+def _optimal(lattice: Lattice, rest: list[Layer], size: int, column: int, moves: Moves, columns: range) -> BoolArray:
     """Return for moves from a day whether what is to be paid stays the least, shape (moves, days moved to)."""
     room, costs, (first, _) = lattice.room, lattice.costs, lattice.spans[size]
     distance = np.arange(columns.start, columns.stop) - column
