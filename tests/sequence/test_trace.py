@@ -1,6 +1,6 @@
 """Which of equally good sequences is told."""
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_of_all_orders_with_equal_dates_the_first_is_told(five_hosts):
     tables = five_hosts.adding(goals.ShortestTour(), rules.Before("P2", "P1")).tables
     km = tables.levels[1, 0].succession
     length = {
-        order: sum(int(km[pair]) for pair in zip(order, order[1:], strict=False))
+        order: sum(int(km[pair]) for pair in pairwise(order))
         for order in permutations(range(5))
         if order.index(2) < order.index(1)
     }

@@ -16,6 +16,8 @@ from di4c_schedule.tables import IntArray, LevelCosts, LevelKey, Tables
 class CombinedCosts:
     """One cost for each start, distance and succession, whose order is that of the levels.
 
+    What every schedule costs is left out: it would only make the numbers larger.
+
     Parameters
     ----------
     start
@@ -31,8 +33,6 @@ class CombinedCosts:
     infinity
         More than the total of any schedule or part of one. The integers of the arrays hold three times that, and twice
         that with what the kernel adds to make a linear cost constant.
-    constant
-        What every schedule costs: the arrays, and `infinity`, are without it.
     """
 
     start: CostArray
@@ -41,7 +41,6 @@ class CombinedCosts:
     succession: CostArray
     factors: dict[LevelKey, int]
     infinity: int
-    constant: int
 
 
 def combine(tables: Tables, room: Room | None = None, finish_most: int = 0) -> CombinedCosts:
@@ -66,7 +65,7 @@ def combine(tables: Tables, room: Room | None = None, finish_most: int = 0) -> C
     infinity += finish_most
     distance = _combined_distance(tables, factors)
     pieces = linear_pieces(distance)
-    dtype = smallest_type(max(3 * infinity, 2 * infinity + _largest_tilt(pieces, room)))
+    dtype = _smallest_type(max(3 * infinity, 2 * infinity + _largest_tilt(pieces, room)))
     n = len(tables.rows)
     start, succession = np.zeros((n, tables.n_days), dtype=dtype), np.zeros((n, n), dtype=dtype)
     for level, costs in tables.levels.items():
@@ -74,9 +73,8 @@ def combine(tables: Tables, room: Room | None = None, finish_most: int = 0) -> C
         succession += np.where(room.follows, costs.succession, 0).astype(dtype) * factors[level]
     start[~tables.allowed] = infinity
     succession[~room.follows] = infinity
-    constant = sum(factors[level] * costs.constant for level, costs in tables.levels.items())
     possible = np.array([min(cost, infinity) for cost in distance], dtype=dtype)
-    return CombinedCosts(start, possible, pieces, succession, factors, infinity, constant)
+    return CombinedCosts(start, possible, pieces, succession, factors, infinity)
 
 
 def level_values(tables: Tables, starts: list[tuple[int, int]]) -> dict[LevelKey, int]:
@@ -84,7 +82,7 @@ def level_values(tables: Tables, starts: list[tuple[int, int]]) -> dict[LevelKey
     return {level: _value(costs, starts) for level, costs in sorted(tables.levels.items())}
 
 
-def smallest_type(largest: int) -> type[np.int32] | type[np.int64] | type[object]:
+def _smallest_type(largest: int) -> type[np.int32] | type[np.int64] | type[object]:
     """Return the type of the smallest integers that hold a number and its negative."""
     if largest < 1 << 31:
         return np.int32

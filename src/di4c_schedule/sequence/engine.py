@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from attrs import frozen
 
-from di4c_schedule.sequence.costs import level_values, smallest_type
+from di4c_schedule.sequence.costs import level_values
 from di4c_schedule.sequence.kernel import CostArray
 from di4c_schedule.sequence.lattice import Lattice, Layer
 from di4c_schedule.sequence.passes import Finish, Tick, backward_pass, forward_pass, last_layer
@@ -26,7 +26,8 @@ class Optimum:
     levels
         Value of each part of each goal level, weights applied.
     total
-        What was minimised: the values of the levels times their `factors`, and what the set of hosts costs besides.
+        What was minimised: the values of the levels times their `factors`, without what every schedule costs, and what
+        the set of hosts costs besides.
     """
 
     starts: tuple[tuple[int, int], ...]
@@ -43,24 +44,24 @@ class Optimum:
     @property
     def infinity(self) -> int:
         """More than the total of any schedule."""
-        return self._lattice.costs.infinity + self._lattice.costs.constant
+        return self._lattice.costs.infinity
 
     @cached_property
     def best_totals(self) -> CostArray:
         """The least total of a schedule with a row on a day, shape (rows, days); `infinity` if there is none.
 
-        Both passes are run for it: an optimum keeps no states.
+        A total is the sum of the levels' values times their `factors`, without what every schedule costs. Both passes
+        are run for it, as an optimum keeps no states.
         """
-        lattice, infinity = self._lattice, self._lattice.costs.infinity
-        totals = np.full(lattice.tables.allowed.shape, infinity, dtype=lattice.costs.start.dtype)
+        lattice = self._lattice
+        totals = np.full(lattice.tables.allowed.shape, self.infinity, dtype=lattice.costs.start.dtype)
         rest = backward_pass(lattice, self._last)
         for size, so_far in enumerate(forward_pass(lattice), 1):
             best, starts = totals[:, slice(*lattice.spans[size - 1])], lattice.starts(size)
             for row in range(lattice.n):
                 least = (so_far[row] + rest[size - 1][row]).min(axis=0)
                 np.minimum(best[row], least + starts[row], out=best[row])
-        constant = lattice.costs.constant
-        return totals.astype(smallest_type(infinity + abs(constant))) + constant
+        return totals
 
 
 def optimise(
@@ -94,9 +95,8 @@ def optimise(
         return None
     last = last_layer(lattice, finish, finish_most)
     rest = backward_pass(lattice, last, tick)
-    least = int((rest[0][:, 0] + lattice.starts(1)).min())
-    if least >= lattice.costs.infinity:
+    total = int((rest[0][:, 0] + lattice.starts(1)).min())
+    if total >= lattice.costs.infinity:
         return None
-    starts = earliest_optimum(lattice, rest, least)
-    total = least + lattice.costs.constant
+    starts = earliest_optimum(lattice, rest, total)
     return Optimum(tuple(starts), level_values(tables, starts), total, lattice, last)

@@ -46,7 +46,7 @@ class Room:
         >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Oulu")
         >>> problem = Problem(network, "2019-09-02", "2019-09-13", days=2, rules=[rules.Spacing(3)])
         >>> Room.of(problem.tables).spans
-        ((0, 8), (7, 11))
+        ((0, 4), (7, 11))
         """
         last = tables.n_days - 1
         least = np.minimum(tables.least_distance, tables.n_days)
