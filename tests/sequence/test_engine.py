@@ -1,11 +1,15 @@
 """The sequence engine on plans worked out by hand."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from di4c_schedule import Network, Partner, Problem, Status, goals, rules, solve
-from di4c_schedule.sequence import MOST_ROWS, fits, optimise
-from tests.problems import PARTNERS
+from di4c_schedule import Network, Problem, Schedule, Status, Turn, goals, rules, solve
+from di4c_schedule.sequence import optimise
+from tests.problems import PARTNERS, all_schedules, level_values, problems
 
 
 @pytest.fixture
@@ -71,15 +75,6 @@ def test_totals_with_unbounded_integers_are_those_of_64_bits(open_weeks):
     assert {level: value // 1_000_000 for level, value in big.levels.items()} == small.levels
 
 
-def test_the_engine_refuses_more_turns_than_it_can_hold():
-    partners = [
-        Partner(f"P{i}", country="RO", lat=45.0, lon=20.0 + i / 10, timezone="UTC") for i in range(MOST_ROWS + 1)
-    ]
-    problem = Problem(Network("Many", partners, lead="P0"), "2019-09-02", "2020-03-02")
-    assert not fits(problem.tables)
-    assert fits(problem.replace(network=Network("Fewer", partners[:12], lead="P0")).tables)
-
-
 def test_the_backward_pass_is_told_of_after_every_layer(open_weeks):
     layers = []
     optimise(open_weeks.tables, layers.append)
@@ -105,3 +100,105 @@ def test_tables_are_left_as_they_were(open_weeks):
     before = open_weeks.tables.allowed.copy()
     optimise(open_weeks.tables)
     assert np.array_equal(open_weeks.tables.allowed, before)
+
+
+def test_a_constant_is_in_the_level_but_not_in_the_totals(open_weeks):
+    tables = open_weeks.adding(goals.Early()).tables
+    before = optimise(tables)
+    tables.levels[1, 0].constant = 1 << 70
+    after = optimise(tables)
+    assert after.levels == {(1, 0): before.levels[1, 0] + (1 << 70)}
+    assert (after.starts, after.total, after.infinity) == (before.starts, before.total, before.infinity)
+    assert np.array_equal(after.best_totals, before.best_totals)
+
+
+def test_a_slot_without_a_schedule_has_an_infinite_total(open_weeks):
+    optimum = optimise(open_weeks.adding(rules.First("Oulu"), goals.Early()).tables)
+    # Messina cannot be first: not on the first day
+    assert optimum.best_totals[0].tolist()[:3] == [optimum.infinity, 3, 3]
+
+
+def test_branches_bound_the_days_of_a_place(open_weeks):
+    tables = open_weeks.tables
+    tables.place_days[1, :6] = False
+    assert optimise(tables).starts == ((0, 0), (1, 6), (2, 7))
+
+
+def test_a_longer_meeting_pushes_the_next(open_weeks):
+    optimum = optimise(open_weeks.replace(turns=[Turn("Oulu", days=3)]).tables)
+    # Oulu last, as two days more of it then push nobody
+    assert optimum.starts == ((0, 0), (2, 1), (1, 2))
+
+
+@pytest.fixture
+def two_of_three(open_weeks):
+    """Two of Messina, Oulu and Botoșani host, as early as can be."""
+    return open_weeks.replace(rules=[rules.Hosting(at_least=0)], meetings=2).adding(goals.Early()).tables
+
+
+def test_what_a_set_of_hosts_costs_decides_who_hosts(two_of_three):
+    asked = []
+
+    def finish(sets):
+        asked.extend(sets.tolist())
+        return np.array([{0b011: 5, 0b101: 4, 0b110: 6}[hosts] for hosts in sets.tolist()])
+
+    optimum = optimise(two_of_three, finish=finish, finish_most=6)
+    assert asked == [0b011, 0b101, 0b110]
+    assert (optimum.starts, optimum.total, optimum.levels) == (((0, 0), (2, 1)), 1 + 4, {(1, 0): 1})
+    # Oulu at its best: with Messina
+    assert optimum.best_totals[:, 0].tolist() == [1 + 4, 1 + 5, 1 + 4]
+
+
+def test_a_forbidden_set_of_hosts_does_not_host(two_of_three):
+    optimum = optimise(two_of_three, finish=lambda sets: np.where(sets == 0b110, 0, -1))
+    assert optimum.starts == ((1, 0), (2, 1))
+    assert optimise(two_of_three, finish=lambda sets: np.full(sets.size, -1)) is None
+
+
+def test_a_set_must_not_cost_more_than_was_said(two_of_three):
+    with pytest.raises(ValueError, match="costs 9, more than finish_most, which is 8"):
+        optimise(two_of_three, finish=lambda sets: np.full(sets.size, 9), finish_most=8)
+
+
+def hosts_of(schedule: Schedule) -> int:
+    """Return the rows of a schedule as a bit mask."""
+    rows = [(row.partner, row.turn) for row in schedule.problem.tables.rows]
+    return sum(1 << rows.index((meeting.host, schedule.turn(meeting))) for meeting in schedule.meetings)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problems(), st.data())
+@pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
+def test_sets_of_hosts_that_cost_are_as_good_as_trying_everything(problem, data):
+    problem = problem.replace(
+        rules=[rule for rule in problem.given_rules if not hasattr(rule, "post")],
+        goals=[goal for goal in problem.goals if not hasattr(goal, "post")],
+    )
+    n = len(problem.tables.rows)
+    sets = [sum(1 << row for row in rows) for rows in combinations(range(n), problem.meetings or 0)]
+    charges = {hosts: data.draw(st.integers(-1, 40)) for hosts in sets}
+    optimum = optimise(
+        problem.tables,
+        finish=lambda asked: np.array([charges[hosts] for hosts in asked.tolist()], dtype=np.int64),
+        finish_most=40,
+    )
+    found = [schedule for schedule in all_schedules(problem) if charges[hosts_of(schedule)] >= 0]
+    if optimum is None:
+        assert not found
+        return
+
+    always = sum(optimum.factors[level] * costs.constant for level, costs in problem.tables.levels.items())
+
+    def total(schedule: Schedule) -> int:
+        levels = zip(optimum.factors.values(), level_values(schedule), strict=True)
+        return sum(factor * value for factor, value in levels) - always + charges[hosts_of(schedule)]
+
+    index = problem.network.index
+    best = min(
+        found, key=lambda s: (total(s), [m.start for m in s.meetings], [index(meeting.host) for meeting in s.meetings])
+    )
+    tables = problem.tables
+    told = [(tables.rows[row].partner, tables.day(column)) for row, column in optimum.starts]
+    assert Schedule.of(problem, told) == best
+    assert optimum.total == total(best) == optimum.best_totals.min()

@@ -7,68 +7,66 @@ from functools import cached_property
 import numpy as np
 from attrs import frozen
 
-from di4c_schedule.sequence.costs import CostArray, level_values
-from di4c_schedule.sequence.passes import Lattice, Layer, Tick, backward_pass, forward_pass
+from di4c_schedule.sequence.costs import level_values
+from di4c_schedule.sequence.kernel import CostArray
+from di4c_schedule.sequence.lattice import Lattice, Layer
+from di4c_schedule.sequence.passes import Finish, Tick, backward_pass, forward_pass, last_layer
 from di4c_schedule.sequence.trace import earliest_optimum
 from di4c_schedule.tables import LevelKey, Tables
-
-LARGEST_MEMORY = 400_000_000
-"""Bytes that the states of the backward pass may take; what it works with comes to a tenth more."""
-
-MOST_ROWS = 16
-"""Hosts' turns beyond which the subsets alone are too many."""
 
 
 @frozen(eq=False)
 class Optimum:
-    """The best sequence of the tables, proven, and what the passes know besides.
+    """The best sequence of the tables, proven.
 
     Parameters
     ----------
     starts
         Pairs (row, column) in date order: the earliest dates, then the partners' order, among equally good ones.
     levels
-        Value of each goal level, weights applied.
+        Value of each part of each goal level, weights applied.
+    total
+        What was minimised: the values of the levels times their `factors`, without what every schedule costs, and what
+        the set of hosts costs besides.
     """
 
     starts: tuple[tuple[int, int], ...]
     levels: dict[LevelKey, int]
+    total: int
     _lattice: Lattice
-    _rest: list[Layer]
+    _last: Layer
+
+    @property
+    def factors(self) -> dict[LevelKey, int]:
+        """For each part of each level: what a unit of it weighs in a total."""
+        return self._lattice.costs.factors
+
+    @property
+    def infinity(self) -> int:
+        """More than the total of any schedule."""
+        return self._lattice.costs.infinity
 
     @cached_property
     def best_totals(self) -> CostArray:
         """The least total of a schedule with a row on a day, shape (rows, days); `infinity` if there is none.
 
-        A total is the sum of the levels' values times their `factors`, without what every schedule costs.
+        A total is the sum of the levels' values times their `factors`, without what every schedule costs. Both passes
+        are run for it, as an optimum keeps no states.
         """
-        infinity = self._lattice.costs.infinity
-        tables = self._lattice.tables
-        totals = np.full(tables.allowed.shape, infinity, dtype=self._lattice.costs.start.dtype)
-        for so_far, rest in zip(forward_pass(self._lattice), self._rest, strict=True):
-            for row in range(self._lattice.n):
-                np.minimum(totals[row], (so_far[row] + rest[row]).min(axis=0), out=totals[row])
-        totals[totals >= infinity // 2] = infinity
+        lattice = self._lattice
+        totals = np.full(lattice.tables.allowed.shape, self.infinity, dtype=lattice.costs.start.dtype)
+        rest = backward_pass(lattice, self._last)
+        for size, so_far in enumerate(forward_pass(lattice), 1):
+            best, starts = totals[:, slice(*lattice.spans[size - 1])], lattice.starts(size)
+            for row in range(lattice.n):
+                least = (so_far[row] + rest[size - 1][row]).min(axis=0)
+                np.minimum(best[row], least + starts[row], out=best[row])
         return totals
 
-    @property
-    def factors(self) -> dict[LevelKey, int]:
-        """For each level: what a unit of it weighs in a total."""
-        return self._lattice.costs.factors
 
-
-def n_states(tables: Tables) -> int:
-    """Return the number of states: sets of hosts with a last host, on every day."""
-    n = len(tables.rows)
-    return n * (1 << max(0, n - 1)) * tables.n_days
-
-
-def fits(tables: Tables) -> bool:
-    """Whether the tables are within the engine's size."""
-    return len(tables.rows) <= MOST_ROWS and n_states(tables) * 8 <= LARGEST_MEMORY
-
-
-def optimise(tables: Tables, tick: Tick = lambda _: None) -> Optimum | None:
+def optimise(
+    tables: Tables, tick: Tick = lambda _: None, finish: Finish | None = None, finish_most: int = 0
+) -> Optimum | None:
     """Return the optimum of the tables, or None if there is no schedule.
 
     Parameters
@@ -76,7 +74,14 @@ def optimise(tables: Tables, tick: Tick = lambda _: None) -> Optimum | None:
     tables
         Filled tables, within the engine's size.
     tick
-        Called after each layer; an exception it raises ends the search.
+        Called now and then, at least after each layer; an exception it raises ends the search.
+    finish, finish_most
+        What each set of hosts costs besides the levels, and the most that it costs.
+
+    Raises
+    ------
+    ValueError
+        If a set of hosts costs more than `finish_most`.
 
     Examples
     --------
@@ -85,12 +90,13 @@ def optimise(tables: Tables, tick: Tick = lambda _: None) -> Optimum | None:
     >>> optimise(Problem(network, "2019-09-02", "2019-10-31", days=2).tables).starts
     ((0, 0), (1, 2))
     """
-    if not 0 < tables.meetings <= len(tables.rows):
+    lattice = Lattice.of(tables, finish_most)
+    if lattice is None:
         return None
-    lattice = Lattice.of(tables)
-    rest = backward_pass(lattice, tick)
-    total = min(int((cost + rest[0][row][0]).min()) for row, cost in lattice.openings())
-    if total >= lattice.costs.infinity // 2:
+    last = last_layer(lattice, finish, finish_most)
+    rest = backward_pass(lattice, last, tick)
+    total = int((rest[0][:, 0] + lattice.starts(1)).min())
+    if total >= lattice.costs.infinity:
         return None
     starts = earliest_optimum(lattice, rest, total)
-    return Optimum(tuple(starts), level_values(tables, starts), lattice, rest)
+    return Optimum(tuple(starts), level_values(tables, starts), total, lattice, last)

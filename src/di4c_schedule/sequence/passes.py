@@ -10,205 +10,157 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from attrs import field, frozen
+from attrs import define
 
-from di4c_schedule.sequence.costs import CombinedCosts, CostArray, combine
-from di4c_schedule.sequence.kernel import Piece, cheapest_arrival, linear_pieces
-from di4c_schedule.sequence.subsets import IndexArray, SubsetLayers, subset_layers
-from di4c_schedule.tables import NEVER, BoolArray, Tables
-
-Layer = list[CostArray]
-"""For each last host: an array (sets of the layer that hold it, days)."""
+from di4c_schedule.sequence.kernel import CostArray, cheapest_arrivals
+from di4c_schedule.sequence.lattice import Lattice, Layer
+from di4c_schedule.sequence.links import Blocks, Links
+from di4c_schedule.sequence.subsets import IndexArray
 
 Tick = Callable[[int], None]
-"""Called with the number of each layer that is done; an exception it raises ends the pass."""
+"""Called with the number of the last layer that is done; an exception it raises ends the pass."""
+
+Finish = Callable[[IndexArray], CostArray]
+"""Given sets of hosts as bit masks, returns what each costs in units of the total; less than 0: it is forbidden."""
+
+CELLS = 1 << 15
+"""So many numbers are worked on at once: they and what is made of them stay in the processor's cache."""
+
+CELLS_BETWEEN_TICKS = 1 << 22
+"""The work of some hundredths of a second."""
 
 
-@frozen(eq=False)
-class Move:
-    """How states with last host `last` go on to states with last host `following`.
-
-    Parameters
-    ----------
-    last, following
-        Rows of the tables.
-    origin, target
-        Places of the states in their layers, pairwise.
-    """
-
-    last: int
-    following: int
-    origin: IndexArray
-    target: IndexArray
-
-
-@frozen(eq=False)
-class Lattice:
-    """The states of the dynamic program and the moves between them.
-
-    Parameters
-    ----------
-    tables
-        The tables.
-    costs
-        Their levels combined.
-    pieces
-        Linear pieces of the cost of a distance.
-    layers
-        The subsets.
-    """
-
-    tables: Tables
-    costs: CombinedCosts
-    pieces: list[Piece]
-    layers: SubsetLayers
-    _blocked: list[int] = field(init=False)
-    _needed: list[int] = field(init=False)
-    _least: list[list[int]] = field(init=False)
-    _most: list[list[int]] = field(init=False)
-
-    @_blocked.default
-    def _rows_that_come_after(self) -> list[int]:
-        return [sum(1 << int(b) for b in np.flatnonzero(before)) for before in self.tables.before]
-
-    @_needed.default
-    def _earlier_turns(self) -> list[int]:
-        rows = self.tables.rows
-        return [
-            sum(1 << b for b, other in enumerate(rows) if other.partner == row.partner and other.turn < row.turn)
-            for row in rows
-        ]
-
-    @_least.default
-    def _least_distances(self) -> list[list[int]]:
-        distances: list[list[int]] = self.tables.least_distance.tolist()
-        return distances
-
-    @_most.default
-    def _most_distances(self) -> list[list[int]]:
-        distances: list[list[int]] = self.tables.most_distance.tolist()
-        return distances
-
-    @classmethod
-    def of(cls, tables: Tables) -> Lattice:
-        """Prepare the tables for the passes."""
-        costs = combine(tables)
-        return cls(tables, costs, linear_pieces(costs.distance), subset_layers(len(tables.rows)))
-
-    @property
-    def n(self) -> int:
-        """Number of rows."""
-        return len(self.tables.rows)
-
-    def empty_layer(self, size: int) -> Layer:
-        """Return a layer of states that cannot be."""
-        shape = (self.layers.others[size - 1].size, self.tables.n_days)
-        return [np.full(shape, self.costs.infinity, dtype=self.costs.start.dtype) for _ in range(self.n)]
-
-    def arrival_cost(self, row: int, place: int) -> CostArray:
-        """Return the cost of starting at every day with a row at a place (from 1) of the rotation, shape (days,)."""
-        if not self.tables.position[row, place - 1]:
-            return np.full_like(self.costs.start[row], self.costs.infinity)
-        cost: CostArray = np.where(self.tables.place_days[place - 1], self.costs.start[row], self.costs.infinity)
-        return cost
-
-    def openings(self) -> list[tuple[int, CostArray]]:
-        """Return the rows that may come first, each with its cost of starting at every day."""
-        nobody = np.zeros(1, dtype=np.int64)
-        return [(row, self.arrival_cost(row, 1)) for row in range(self.n) if self.may_join(nobody, row)[0]]
-
-    def may_join(self, sets: IndexArray, row: int) -> BoolArray:
-        """Return which sets of hosts a row may follow: none of them must come after it, and all that must before."""
-        joins: BoolArray = (sets & self._blocked[row] == 0) & (sets & self._needed[row] == self._needed[row])
-        return joins
-
-    def moves(self, size: int, following: int, last: int) -> Move:
-        """Return the moves from sets of so many hosts, `last` the last of them, to `following`."""
-        origin, target = self.layers.steps(size, last, following)
-        if self._blocked[following] or self._needed[following]:
-            joins = self.may_join(self.layers.sets_with(size, last)[origin], following)
-            origin, target = origin[joins], target[joins]
-        return Move(last, following, origin, target)
-
-    def distances(self, last: int, following: int) -> tuple[int, int]:
-        """Return the least and the most days from start to start."""
-        return self._least[last][following], self._most[last][following]
-
-    def may_follow(self, last: int, following: int) -> bool:
-        """Whether a row may come right after another."""
-        least, most = self.distances(last, following)
-        return last != following and least <= most and least < NEVER
-
-    def cut(self, layer: Layer) -> Layer:
-        """Put infinity where additions went beyond it."""
-        for values in layer:
-            values[values >= self.costs.infinity // 2] = self.costs.infinity
-        return layer
-
-
-def backward_pass(lattice: Lattice, tick: Tick = lambda _: None) -> list[Layer]:
+def backward_pass(lattice: Lattice, last: Layer, tick: Tick = lambda _: None) -> list[Layer]:
     """Return the least cost of the rest of the rotation, for every state.
+
+    Parameters
+    ----------
+    lattice
+        The states.
+    last
+        What it costs to end with each state of the last layer.
+    tick
+        Called now and then.
 
     Returns
     -------
     list of layers
-        Element k - 1 holds the states of k hosts: entry [last][set, day] is the cost of all that comes after the start
-        of `last` on `day`; infinity where the rotation cannot be completed.
+        Element k - 1 holds the states of k hosts: entry [last, set, day] is the cost of all that comes after the start
+        of `last` on that day; infinity where the rotation cannot be completed.
     """
-    tables = lattice.tables
-    layer = lattice.empty_layer(tables.meetings)
-    mandatory = sum(1 << r for r, row in enumerate(tables.rows) if row.mandatory)
-    for last, values in enumerate(layer):
-        sets = lattice.layers.sets_with(tables.meetings, last)
-        values[sets & mandatory == mandatory] = 0
-    layers = [layer]
-    for size in range(tables.meetings - 1, 0, -1):
-        layer = lattice.empty_layer(size)
-        for following in range(lattice.n):
-            # seen from behind, time runs the other way: arrival at an earlier day
-            values = (layers[0][following] + lattice.arrival_cost(following, size + 1))[:, ::-1]
-            for last, arrival in _arrivals(lattice, values, following, backward=True):
-                move = lattice.moves(size, following, last)
-                cost = arrival[move.target, ::-1] + lattice.costs.succession[last, following]
-                layer[last][move.origin] = np.minimum(layer[last][move.origin], cost)
-        layers.insert(0, lattice.cut(layer))
+    layers = [last]
+    for size in range(lattice.tables.meetings - 1, 0, -1):
+        layers.insert(0, _next_layer(lattice, size, lattice.ahead, layers[0], tick))
         tick(size)
     return layers
 
 
-def forward_pass(lattice: Lattice, tick: Tick = lambda _: None) -> Iterator[Layer]:
-    """Yield, for 1, 2, … hosts, the least cost of getting to every state, its own start included."""
-    tables = lattice.tables
-    layer = lattice.empty_layer(1)
-    for row, cost in lattice.openings():
-        layer[row][0] = cost
-    yield layer
-    for size in range(1, tables.meetings):
-        following_layer = lattice.empty_layer(size + 1)
-        for last in range(lattice.n):
-            for following, arrival in _arrivals(lattice, layer[last], last, backward=False):
-                move = lattice.moves(size, following, last)
-                cost = arrival[move.origin] + (
-                    lattice.costs.succession[last, following] + lattice.arrival_cost(following, size + 1)
-                )
-                values = following_layer[following]
-                values[move.target] = np.minimum(values[move.target], cost)
-        layer = lattice.cut(following_layer)
-        tick(size + 1)
+def forward_pass(lattice: Lattice) -> Iterator[Layer]:
+    """Yield, for 1, 2, … hosts, the least cost of getting to every state, but for its own start."""
+    layer = np.zeros(lattice.shape(1), dtype=lattice.costs.start.dtype)
+    yield _bar(lattice, 1, layer)
+    for size in range(2, lattice.tables.meetings + 1):
+        layer = _next_layer(lattice, size, lattice.behind, layer, lambda _: None)
         yield layer
 
 
-def _arrivals(lattice: Lattice, values: CostArray, row: int, *, backward: bool) -> Iterator[tuple[int, CostArray]]:
-    """Yield, for every row that may come next (before, if backward), the cheapest arrival from `values` of a row.
+def last_layer(lattice: Lattice, finish: Finish | None, finish_most: int) -> Layer:
+    """Return what it costs to end with each set of hosts.
 
-    Rows with the same bounds on the distance share one computation.
+    Raises
+    ------
+    ValueError
+        If a set costs more than `finish_most`.
     """
-    known: dict[tuple[int, int], CostArray] = {}
-    for other in range(lattice.n):
-        pair = (other, row) if backward else (row, other)
-        if not lattice.may_follow(*pair):
-            continue
-        bounds = lattice.distances(*pair)
-        if bounds not in known:
-            known[bounds] = cheapest_arrival(values, lattice.pieces, *bounds, lattice.costs.infinity)
-        yield other, known[bounds]
+    size = lattice.tables.meetings
+    n, width, days = lattice.shape(size)
+    sets = lattice.layers.sets(size).reshape(n, width)
+    charges = np.zeros_like(sets) if finish is None else _charges(sets, finish)
+    if charges.max() > finish_most:
+        raise ValueError(f"a set of hosts costs {charges.max()}, more than finish_most, which is {finish_most}")
+    mandatory = sum(1 << row for row, turn in enumerate(lattice.tables.rows) if turn.mandatory)
+    layer = charges.astype(lattice.costs.start.dtype)
+    layer[(sets & mandatory != mandatory) | (charges < 0)] = lattice.costs.infinity
+    return np.broadcast_to(_bar(lattice, size, layer)[:, :, None], (n, width, days))
+
+
+def _charges(sets: IndexArray, finish: Finish) -> CostArray:
+    """Ask for the charge of every set of hosts once, though it may end with any of them; shape (rows, sets)."""
+    lowest = 1 << np.arange(len(sets), dtype=np.int64)[:, None]
+    distinct = np.sort(sets[sets & -sets == lowest])
+    charges: CostArray = np.asarray(finish(distinct))[np.searchsorted(distinct, sets)]
+    return charges
+
+
+def blocks_of(lattice: Lattice, size: int, links: Links) -> Blocks:
+    """Return the hosts of a layer in blocks whose states are worked on at once."""
+    _, width, days = lattice.shape(size)
+    return links.blocks(max(1, CELLS // (width * days)))
+
+
+def _next_layer(lattice: Lattice, size: int, links: Links, known: Layer, tick: Tick) -> Layer:
+    """Return the layer of so many hosts, given the one that its links lead to."""
+    pulse = _Pulse(tick, size + 1)
+    blocks = blocks_of(lattice, size + 1 if links.ahead else size - 1, links)
+    arrivals = _arrivals(lattice, size, links, blocks, known, pulse)
+    n, width, days = lattice.shape(size)
+    layer = np.empty((n * width, days), dtype=arrivals.dtype)
+    step = max(1, CELLS // days)
+    for begin in range(0, len(layer), step):
+        end = min(begin + step, len(layer))
+        neighbours = lattice.layers.neighbours_of_some(size, begin, end, ahead=links.ahead)
+        pair = np.arange(begin, end) // width * n + neighbours.rows
+        origins = blocks.slot.take(pair) * known.shape[1] + neighbours.places
+        _cheapest(arrivals, origins, links.cost.take(pair), layer[begin:end], lattice.costs.infinity)
+        pulse.spend(pair.size * days)
+    return _bar(lattice, size, layer.reshape(n, width, days))
+
+
+def _arrivals(lattice: Lattice, size: int, links: Links, blocks: Blocks, known: Layer, pulse: _Pulse) -> CostArray:
+    """Return the cheapest arrivals on the days of a layer, shape (slots * sets of a known state, days)."""
+    starts = lattice.starts(size + 1 if links.ahead else size - 1)
+    (_, width, known_days), days = known.shape, lattice.shape(size)[2]
+    arrivals = np.empty((blocks.slots, width, days), dtype=starts.dtype)
+    step = max(1, CELLS // known_days)
+    for block in blocks.blocks:
+        reaches = [lattice.reach(gap, size, links) for gap in block.gaps]
+        hosts = slice(block.hosts.start, block.hosts.stop)
+        slots = arrivals[block.slots.start : block.slots.stop].reshape(len(block.gaps), len(block.hosts), width, days)
+        for begin in range(0, width, step):
+            some = slice(begin, begin + step)
+            cheapest_arrivals(known[hosts, some], starts[hosts], reaches, slots[:, :, some], lattice.costs.infinity)
+            pulse.spend(slots[:, :, some].size)
+    return arrivals.reshape(-1, days)
+
+
+def _cheapest(arrivals: CostArray, origins: IndexArray, costs: CostArray, states: CostArray, infinity: int) -> None:
+    """Fill in what states cost: the least of the arrivals from all their neighbours, succession included."""
+    states[...] = infinity
+    arrival = np.empty_like(states)
+    for origin, cost in zip(origins, costs, strict=True):
+        arrivals.take(origin, axis=0, out=arrival, mode="clip")  # "raise" would copy
+        arrival += cost[:, None]
+        np.minimum(states, arrival, out=states)
+
+
+def _bar(lattice: Lattice, size: int, layer: Layer) -> Layer:
+    """Put infinity where the last host must not come after the others."""
+    barred = lattice.barred(size)
+    if barred is not None:
+        layer[barred] = lattice.costs.infinity
+    return layer
+
+
+@define
+class _Pulse:
+    """Calls the listener when enough work was done since the last time."""
+
+    tick: Tick
+    done: int
+    work: int = 0
+
+    def spend(self, cells: int) -> None:
+        self.work += cells
+        if self.work >= CELLS_BETWEEN_TICKS:
+            self.work = 0
+            self.tick(self.done)

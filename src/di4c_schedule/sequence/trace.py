@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-import numpy.typing as npt
 from attrs import frozen
 
-from di4c_schedule.sequence.costs import CostArray
-from di4c_schedule.sequence.passes import Lattice, Layer, Move
+from di4c_schedule.sequence.kernel import CostArray
+from di4c_schedule.sequence.lattice import Lattice, Layer
+from di4c_schedule.sequence.subsets import IndexArray
+from di4c_schedule.tables import BoolArray
 
-Alive = list[npt.NDArray[np.bool_]]
-"""For each last host: which sets of the layer are still in the race."""
+CELLS = 1 << 17
+"""So many moves times days are looked at in one go."""
 
 
 @frozen(eq=False)
-class _Step:
-    """Moves from one layer to the next, all on the chosen days."""
+class Race:
+    """The states of a layer that begin an optimal sequence on the chosen days.
 
-    moves: tuple[Move, ...]
+    Parameters
+    ----------
+    column
+        The day chosen for the last hosts to start.
+    states
+        Numbers of the states. That of the first sequence of rows, in their order, comes first, and so on: there is just
+        one first sequence to each state.
+    came_from
+        Where, in the race of the layer before, that sequence came from.
+    """
+
     column: int
+    states: IndexArray
+    came_from: IndexArray
+
+
+@frozen(eq=False)
+class Moves:
+    """Moves from states in the race to states of the next layer.
+
+    Parameters
+    ----------
+    origin
+        Places of the states in the race.
+    state, target
+        Numbers of the states in their layers.
+    last, following
+        Their last hosts.
+    """
+
+    origin: IndexArray
+    state: IndexArray
+    target: IndexArray
+    last: IndexArray
+    following: IndexArray
 
 
 def earliest_optimum(lattice: Lattice, rest: list[Layer], optimum: int) -> list[tuple[int, int]]:
@@ -38,91 +74,66 @@ def earliest_optimum(lattice: Lattice, rest: list[Layer], optimum: int) -> list[
     list of (row, column)
         In date order.
     """
-    column, alive = _first_step(lattice, rest[0], optimum)
-    columns, steps, races = [column], [], [alive]
+    optimal = rest[0][:, 0] + lattice.starts(1) == optimum
+    day = int(optimal.any(axis=0).argmax())
+    states = np.flatnonzero(optimal[:, day])
+    races = [Race(lattice.spans[0][0] + day, states, states)]
     for size in range(1, len(rest)):
-        step, alive = _next_step(lattice, rest, size, columns[-1], races[-1], optimum)
-        columns.append(step.column)
-        steps.append(step)
-        races.append(alive)
-    return list(zip(_first_rows(steps, races), columns, strict=True))
+        races.append(_next_race(lattice, rest, size, races[-1]))
+    place = 0
+    starts: list[tuple[int, int]] = []
+    for size in range(len(races), 0, -1):
+        race = races[size - 1]
+        starts.insert(0, (int(race.states[place]) // lattice.layers.width(size), race.column))
+        place = int(race.came_from[place])
+    return starts
 
 
-def _first_step(lattice: Lattice, rest: Layer, optimum: int) -> tuple[int, Alive]:
-    optimal = np.zeros((lattice.n, lattice.tables.n_days), dtype=bool)
-    for row, cost in lattice.openings():
-        optimal[row] = cost + rest[row][0] == optimum
-    column = int(np.flatnonzero(optimal.any(axis=0))[0])
-    return column, [optimal[row, [column]] for row in range(lattice.n)]
+def _next_race(lattice: Lattice, rest: list[Layer], size: int, race: Race) -> Race:
+    """Go on to the earliest day on which any state in the race can go on optimally."""
+    first, end = lattice.spans[size]
+    first = max(first, race.column + lattice.room.shortest)
+    column, nobody = end, race.states.size
+    came_from = np.full(lattice.n * lattice.layers.width(size + 1), nobody)
+    for moves in _moves(lattice, size, race.states, CELLS // (end - first)):
+        optimal = _optimal(lattice, rest, size, race.column, moves, range(first, min(column + 1, end)))
+        soonest = [first + int(day) for day in np.flatnonzero(optimal.any(axis=0))[:1]]
+        if soonest and soonest[0] < column:
+            column = soonest[0]
+            came_from[:] = nobody
+        if soonest:
+            chosen = optimal[:, column - first]
+            np.minimum.at(came_from, moves.target[chosen], moves.origin[chosen])
+    states = np.flatnonzero(came_from < nobody)
+    states = states[np.argsort(came_from[states], kind="stable")]  # among equal ones, by their last hosts
+    return Race(column, states, came_from[states])
 
 
-def _next_step(
-    lattice: Lattice, rest: list[Layer], size: int, column: int, alive: Alive, optimum: int
-) -> tuple[_Step, Alive]:
-    """Find the earliest day on which any state in the race goes on optimally, and all moves to that day."""
-    found: list[tuple[Move, npt.NDArray[np.bool_], int]] = []
-    soonest = lattice.tables.n_days
-    for last in range(lattice.n):
-        for following in range(lattice.n):
-            if not lattice.may_follow(last, following):
-                continue
-            move = lattice.moves(size, following, last)
-            running = alive[last][move.origin]
-            move = Move(last, following, move.origin[running], move.target[running])
-            if not move.origin.size:
-                continue
-            optimal, low = _optimal_days(lattice, rest, size, column, move, optimum)
-            days = np.flatnonzero(optimal.any(axis=0))
-            if days.size and low + int(days[0]) <= soonest:
-                soonest = low + int(days[0])
-                found.append((move, optimal, low))
-    moves = []
-    reached: Alive = [np.zeros(values.shape[0], dtype=bool) for values in rest[size]]
-    for move, optimal, low in found:
-        if low <= soonest and optimal[:, soonest - low].any():
-            chosen = optimal[:, soonest - low]
-            moves.append(Move(move.last, move.following, move.origin[chosen], move.target[chosen]))
-            reached[move.following][move.target[chosen]] = True
-    return _Step(tuple(moves), soonest), reached
+def _moves(lattice: Lattice, size: int, states: IndexArray, count: int) -> Iterator[Moves]:
+    """Yield all moves from states of so many hosts, about so many at a time."""
+    step = max(1, count // (lattice.n - size))
+    for begin in range(0, states.size, step):
+        some = states[begin : begin + step]
+        neighbours = lattice.layers.neighbours(size, some, ahead=True)
+        following = neighbours.rows.ravel()
+        state, origin = (np.tile(each, len(neighbours.rows)) for each in (some, np.arange(begin, begin + some.size)))
+        target = following * lattice.layers.width(size + 1) + neighbours.places.ravel()
+        yield Moves(origin, state, target, state // lattice.layers.width(size), following)
 
 
-def _optimal_days(
-    lattice: Lattice, rest: list[Layer], size: int, column: int, move: Move, optimum: int
-) -> tuple[npt.NDArray[np.bool_], int]:
-    """Return for each move and day from a column on whether the total stays optimal, and that column."""
-    least, most = lattice.distances(move.last, move.following)
-    low = min(column + max(least, 0), lattice.tables.n_days)
-    high = min(column + most, lattice.tables.n_days - 1) + 1
-    days = slice(low, max(low, high))
-    so_far: CostArray = optimum - rest[size - 1][move.last][move.origin, column]
-    onward = (
-        lattice.costs.distance[days.start - column : days.stop - column]
-        + lattice.costs.succession[move.last, move.following]
-        + lattice.arrival_cost(move.following, size + 1)[days]
-    )
-    total = so_far[:, None] + onward + rest[size][move.following][move.target, days]
-    return total == optimum, low
+def _optimal(lattice: Lattice, rest: list[Layer], size: int, column: int, moves: Moves, columns: range) -> BoolArray:
+    """Return for moves from a day whether what is to be paid stays the least, shape (moves, days moved to)."""
+    room, costs, (first, _) = lattice.room, lattice.costs, lattice.spans[size]
+    distance = np.arange(columns.start, columns.stop) - column
+    days = slice(columns.start - first, columns.stop - first)
+    onward: CostArray = _by_state(rest[size])[:, days][moves.target]
+    onward += lattice.starts(size + 1)[moves.following, days] + costs.distance[distance]
+    now = _by_state(rest[size - 1])[moves.state, column - lattice.spans[size - 1][0]]
+    pair = moves.last, moves.following
+    optimal: BoolArray = onward == (now - costs.succession[pair])[:, None]
+    return optimal & (distance >= room.least[pair][:, None]) & (distance <= room.most[pair][:, None])
 
 
-def _first_rows(steps: list[_Step], races: list[Alive]) -> list[int]:
-    """Return the first sequence of rows, in their order, that runs through all layers."""
-    for step, arrived, started in reversed(list(zip(steps, races[1:], races[:-1], strict=True))):
-        survivors: Alive = [np.zeros_like(race) for race in started]
-        for move in step.moves:
-            kept = arrived[move.following][move.target]
-            survivors[move.last][move.origin[kept]] = True
-        for race, survivor in zip(started, survivors, strict=True):
-            race &= survivor
-    row = next(row for row, race in enumerate(races[0]) if race.any())
-    place, rows = int(np.flatnonzero(races[0][row])[0]), [row]
-    for step, arrived in zip(steps, races[1:], strict=True):
-        options = [
-            (move.following, int(target))
-            for move in step.moves
-            if move.last == rows[-1]
-            for origin, target in zip(move.origin, move.target, strict=True)
-            if origin == place and arrived[move.following][target]
-        ]
-        row, place = min(options)
-        rows.append(row)
-    return rows
+def _by_state(layer: Layer) -> CostArray:
+    """Return a layer as an array of shape (states, days)."""
+    return layer.reshape(-1, layer.shape[2])
