@@ -98,12 +98,21 @@ class LevelCosts:
         Cost of a host after another, shape (rows, rows).
     constant
         Cost of every schedule; may be negative as long as no total is.
+    hosts_most
+        The most that a set of hosts costs besides.
     """
 
     start: IntArray
     distance: IntArray
     succession: IntArray
     constant: int = 0
+    hosts_most: int = 0
+
+    @classmethod
+    def nothing(cls, rows: int, days: int) -> LevelCosts:
+        """Return costs of nothing."""
+        start, succession = np.zeros((rows, days), dtype=np.int64), np.zeros((rows, rows), dtype=np.int64)
+        return cls(start, np.zeros(days, dtype=np.int64), succession)
 
 
 @define(eq=False)
@@ -368,12 +377,7 @@ class Tables:
             )
         key = (goal.level, part)
         if key not in self.levels:
-            n = len(self.rows)
-            self.levels[key] = LevelCosts(
-                np.zeros((n, self.n_days), dtype=np.int64),
-                np.zeros(self.n_days, dtype=np.int64),
-                np.zeros((n, n), dtype=np.int64),
-            )
+            self.levels[key] = LevelCosts.nothing(len(self.rows), self.n_days)
         return self.levels[key]
 
     def _touching(self, days: Iterable[date], reach: int) -> dict[Form, IntArray]:

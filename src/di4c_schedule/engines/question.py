@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 
 from attrs import field, frozen
@@ -61,12 +61,12 @@ class Question:
         rows, day = self.tables.rows, self.tables.day
         return Schedule.of(self.problem, [(rows[row].partner, day(column)) for row, column in starts])
 
-    def broken(self, starts: Starts) -> list[ModelRule | ModelGoal]:
-        """Return what the tables do not hold and a schedule breaks: rules, and goals that it pays for."""
+    def broken(self, starts: Starts, left: Iterable[ModelRule | ModelGoal]) -> list[ModelRule | ModelGoal]:
+        """Return which of the rules and goals that are left a schedule breaks, or pays for."""
         schedule = self.schedule(starts)
         return [
             thing
-            for thing in self.tables.left
+            for thing in left
             if (isinstance(thing, ModelRule) and any(True for _ in thing.check(schedule)))
             or (isinstance(thing, ModelGoal) and any(measures(thing, schedule)))
         ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from di4c_schedule.branch import Branch
 from di4c_schedule.engines.question import Answer, OutOfTimeError, Question
+from di4c_schedule.engines.who_hosts import WhoHosts
 from di4c_schedule.sequence import Optimum, n_states, optimise
-from di4c_schedule.tables import Tables
+from di4c_schedule.tables import LevelKey, Tables
 
 NAME = "sequence engine"
 
@@ -34,18 +35,19 @@ def by_sequence(question: Question) -> Answer:
 class _Search:
     def __init__(self, question: Question) -> None:
         self.question = question
+        self.hosts = WhoHosts.of(question.tables)
         self.work_left = MOST_WORK
         self.solved = 0
         self.heap: list[tuple[tuple[int, ...], int, Tables, Optimum]] = []
 
     def run(self) -> Answer:
         try:
-            self._solve(self.question.tables)
+            self._solve(self.hosts.tables if self.hosts else self.question.tables)
             while self.heap:
                 _, _, tables, optimum = self.heap[0]
-                broken = self.question.broken(optimum.starts)
+                broken = self.question.broken(optimum.starts, tables.left)
                 if not broken:
-                    return Answer(NAME, optimum.starts, optimum.levels, proven=True)
+                    return Answer(NAME, optimum.starts, self._levels(optimum), proven=True)
                 branches = self._branches(broken, optimum)
                 if branches is None or self.work_left < 0:
                     return self._unfinished()
@@ -58,12 +60,16 @@ class _Search:
 
     def _solve(self, tables: Tables) -> None:
         self.work_left -= n_states(tables)
-        optimum = optimise(tables, self._tick)
+        finish = self.hosts.finish(tables) if self.hosts else (None, 0)
+        optimum = optimise(tables, self._tick, *finish)
         if optimum is not None:
             self.solved += 1
             # totals of the parts of levels, in order; of equally good branches the oldest first
-            totals = tuple(value for _, value in sorted(optimum.levels.items()))
+            totals = tuple(value for _, value in sorted(self._levels(optimum).items()))
             heappush(self.heap, (totals, self.solved, tables, optimum))
+
+    def _levels(self, optimum: Optimum) -> Mapping[LevelKey, int]:
+        return self.hosts.whole(optimum) if self.hosts else optimum.levels
 
     def _branches(self, broken: Iterable[object], optimum: Optimum) -> list[Branch] | None:
         """Return the branches of the first broken rule that knows some, or None if none does."""
@@ -77,7 +83,7 @@ class _Search:
         if not self.heap:
             return Answer(NAME)
         optimum = self.heap[0][3]
-        return Answer(NAME, bounds=optimum.levels, hint=optimum.starts)
+        return Answer(NAME, bounds=self._levels(optimum), hint=optimum.starts)
 
     def _tick(self, layer: int) -> None:
         branch = f"branch {self.solved + 1}, " if self.solved else ""

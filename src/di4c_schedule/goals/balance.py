@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
 from attrs import field, frozen
 
 from di4c_schedule.arguments import level, one_of, weight
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.network import Network
     from di4c_schedule.schedule import Schedule
-    from di4c_schedule.tables import Tables
+    from di4c_schedule.tables import BoolArray, IntArray, Tables
 
 _GROUPS = {"region": "regions", "country": "countries"}
 
@@ -82,6 +83,18 @@ class Balance:
         counts = [hosting.count(group) for group in dict.fromkeys(groups)]
         tables.charge_always(self, max(counts, default=0) - min(counts, default=0))
         return True
+
+    def weighs(self, tables: Tables) -> tuple[Callable[[BoolArray], IntArray], list[int]]:
+        """Return a function that gives the value for sets of hosts, and the most of it."""
+        groups = self._groups(tables.network, [row.partner for row in tables.rows])
+        member = np.array([[group == other for other in dict.fromkeys(groups)] for group in groups], dtype=np.int64)
+
+        def spread(used: BoolArray) -> IntArray:
+            counts = used.astype(np.int64) @ member
+            values: IntArray = (counts.max(axis=1) - counts.min(axis=1))[:, None]
+            return values
+
+        return spread, [tables.meetings]
 
     def post(self, encoding: Encoding) -> LinearExprT:
         """Return the most meetings of a region less the fewest."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
 from attrs import field, frozen
 
 from di4c_schedule.arguments import PARTNERS_WITH_NUMBERS, level, measure, weight, whole_number
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.network import Network
     from di4c_schedule.schedule import Schedule
-    from di4c_schedule.tables import Tables
+    from di4c_schedule.tables import BoolArray, IntArray, Tables
 
 MOST_BEFORE = 1_000_000_000_000
 """Largest total of the past."""
@@ -109,6 +110,21 @@ class FairTravel:
         for part, total in enumerate(sorted(totals, reverse=True)):
             tables.charge_always(self, total, part=part)
         return True
+
+    def weighs(self, tables: Tables) -> tuple[Callable[[BoolArray], IntArray], list[int]] | None:
+        """Return a function that gives the totals for sets of hosts, and the most of each; None if dates matter."""
+        costs = RowCosts.of(tables, self.by)
+        if costs.dated:
+            return None
+        begin = np.array(list(self.before(tables.network).values()), dtype=np.int64)
+        own = np.stack([cost[:, 0] for cost in costs.one_by_one()], axis=1)
+
+        def totals(used: BoolArray) -> IntArray:
+            ranked: IntArray = -np.sort(-(begin + used.astype(np.int64) @ own), axis=1)
+            return ranked
+
+        everywhere: list[int] = totals(np.ones((1, len(tables.rows)), dtype=bool))[0].tolist()
+        return totals, everywhere
 
     def post(self, encoding: Encoding) -> list[LinearExprT]:
         """Return a variable for each rank that is the total at that rank once all ranks before are minimal.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from di4c_schedule.arguments import measure, travel_limit
-from di4c_schedule.rules.limits import close_too_expensive
+from di4c_schedule.rules.limits import close_too_expensive, within
 from di4c_schedule.travel import amount, plain_unit
 from di4c_schedule.travel.totals import RowCosts, travelled
 from di4c_schedule.violation import Violation
@@ -16,7 +16,7 @@ from di4c_schedule.violation import Violation
 if TYPE_CHECKING:
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.schedule import Schedule
-    from di4c_schedule.tables import IntArray, Tables
+    from di4c_schedule.tables import BoolArray, IntArray, Tables
 
 _VERBS = {"km": "cover", "eur": "cost", "co2": "cause", "hours": "take"}
 
@@ -60,6 +60,10 @@ class Budget:
     def relax(self, tables: Tables) -> bool:
         """Close the meetings that surely exceed the limit; return whether it is then kept."""
         return close_too_expensive(tables, self.costs(tables), self.most, because=self)
+
+    def admits(self, tables: Tables) -> Callable[[BoolArray], BoolArray] | None:
+        """Return a function that tells which sets of hosts keep the limit; None if dates matter."""
+        return within([self.costs(tables)], self.most)
 
     def post(self, encoding: Encoding) -> None:
         """Bound the total."""

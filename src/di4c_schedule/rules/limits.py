@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from di4c_schedule.labels import Labelled
-    from di4c_schedule.tables import IntArray, Tables
+    from di4c_schedule.tables import BoolArray, IntArray, Tables
 
 
 def close_too_expensive(tables: Tables, cost: IntArray, limit: int, *, because: Labelled) -> bool:
@@ -34,6 +35,33 @@ def close_too_expensive(tables: Tables, cost: IntArray, limit: int, *, because: 
         most.append(int(cost[row][~too_much].max(initial=0)))
     fixed = cost.shape[1] == 1 and tables.fixed_rows is not None
     return fixed or sum(sorted(most)[-tables.meetings :]) <= limit
+
+
+def within(costs: Sequence[IntArray], limit: int) -> Callable[[BoolArray], BoolArray] | None:
+    """Return a function that tells which sets of turns, shape (sets, rows), keep totals within a limit.
+
+    Parameters
+    ----------
+    costs
+        What each meeting adds to each total: shape (rows, days), or (rows, 1) if dates do not matter.
+    limit
+        The most that each total may be.
+
+    Returns
+    -------
+    callable or None
+        None if dates matter.
+    """
+    if any(cost.shape[1] > 1 for cost in costs):
+        return None
+    added = np.stack([cost[:, 0] for cost in costs], axis=1)
+
+    def keeps(used: BoolArray) -> BoolArray:
+        totals: IntArray = used.astype(np.int64) @ added
+        kept: BoolArray = totals.max(axis=1) <= limit
+        return kept
+
+    return keeps
 
 
 def least_total(tables: Tables, least: IntArray) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from di4c_schedule.arguments import PARTNER, measure, optional_name, travel_limit
-from di4c_schedule.rules.limits import close_too_expensive
+from di4c_schedule.rules.limits import close_too_expensive, within
 from di4c_schedule.travel import amount, plain_unit
 from di4c_schedule.travel.totals import RowCosts, travelled
 from di4c_schedule.violation import Violation
@@ -16,7 +16,7 @@ from di4c_schedule.violation import Violation
 if TYPE_CHECKING:
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.schedule import Schedule
-    from di4c_schedule.tables import IntArray, Tables
+    from di4c_schedule.tables import BoolArray, IntArray, Tables
 
 _VERBS = {"km": "travels", "eur": "spends", "co2": "causes", "hours": "is under way for"}
 _TAILS = {"km": "in all", "eur": "on travel in all", "co2": "by travel in all", "hours": "in all"}
@@ -71,6 +71,10 @@ class MaxTravel:
         """Close the meetings that surely exceed the limit; return whether it is then kept."""
         kept = [close_too_expensive(tables, cost, self.most, because=self) for cost in self.costs(tables).values()]
         return all(kept)
+
+    def admits(self, tables: Tables) -> Callable[[BoolArray], BoolArray] | None:
+        """Return a function that tells which sets of hosts keep the limit; None if dates matter."""
+        return within(list(self.costs(tables).values()), self.most)
 
     def post(self, encoding: Encoding) -> None:
         """Bound the totals."""

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from di4c_schedule.sequence.costs import CombinedCosts, combine
 from di4c_schedule.sequence.engine import Optimum, optimise
 from di4c_schedule.sequence.memory import LARGEST_MEMORY, MOST_ROWS, fits, memory, n_states
+from di4c_schedule.sequence.passes import Finish
 
-__all__ = ["LARGEST_MEMORY", "MOST_ROWS", "Optimum", "fits", "memory", "n_states", "optimise"]
+__all__ = [
+    "LARGEST_MEMORY",
+    "MOST_ROWS",
+    "CombinedCosts",
+    "Finish",
+    "Optimum",
+    "combine",
+    "fits",
+    "memory",
+    "n_states",
+    "optimise",
+]

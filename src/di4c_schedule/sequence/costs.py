@@ -135,7 +135,8 @@ def _largest_value(tables: Tables, costs: LevelCosts, room: Room) -> int:
     starts = np.where(tables.allowed, costs.start, 0).max(axis=1)
     successions = np.where(room.follows, costs.succession, 0).max(axis=1)
     return (
-        _sum_of_largest(starts, tables.meetings)
+        costs.hosts_most
+        + _sum_of_largest(starts, tables.meetings)
         + _sum_of_largest(successions, steps)
         + _largest_rhythm(costs.distance, steps, room)
     )
