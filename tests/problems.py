@@ -104,7 +104,7 @@ def some_goals(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
         st.builds(goals.Prefer, weekdays=st.just(["Tue", "Thu"]), **where),
         st.builds(goals.LeastTravel, measures, **where),
         st.builds(goals.FairTravel, measures, st.dictionaries(one, st.integers(0, 9000), max_size=2), **where),
-        st.builds(goals.Balance, st.just("country"), **where),
+        st.builds(goals.Balance, st.sampled_from(["region", "country"]), **where),
     ]
     return draw(st.lists(st.sampled_from(range(len(kinds))).flatmap(kinds.__getitem__), max_size=3))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -71,7 +71,7 @@ def mistakes_in_rules(network: Network, window: DateRange, rules: Sequence[objec
         if isinstance(rule, type) or not isinstance(rule, (TableRule, ModelRule, FrameRule)):
             yield Mistake(f"{rule!r:.60} is no rule: a rule has label, check, and fill (or post)", ("rules", index))
         else:
-            for mistake in (*mistakes_in_arguments(network.names, window, rule), *_own_mistakes(rule, network)):
+            for mistake in mistakes_in_arguments(network.names, window, rule):
                 yield mistake.inside("rules", index)
 
 
@@ -88,14 +88,8 @@ def mistakes_in_goals(network: Network, window: DateRange, goals: Sequence[objec
             number = getattr(goal, key)
             if not isinstance(number, int) or isinstance(number, bool) or number < 1:
                 yield Mistake(f"expected a whole number from 1 on, got {number!r:.60}", ("goals", index, key))
-        for mistake in (*mistakes_in_arguments(network.names, window, goal), *_own_mistakes(goal, network)):
+        for mistake in mistakes_in_arguments(network.names, window, goal):
             yield mistake.inside("goals", index)
-
-
-def _own_mistakes(thing: object, network: Network) -> Iterable[Mistake]:
-    """Return what a rule or goal itself finds wrong with a network, if it has such a method."""
-    own: Callable[[Network], Iterable[Mistake]] | None = getattr(thing, "mistakes", None)
-    return own(network) if own else ()
 
 
 def mistakes_in_travel(names: Sequence[str], travel: Travel) -> Iterator[Mistake]:

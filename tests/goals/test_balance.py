@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from di4c_schedule import Schedule, solve
-from di4c_schedule.errors import ProblemError
+from di4c_schedule.errors import ProblemError, ProblemWarning
 from di4c_schedule.goals import Balance, LeastTravel
 from di4c_schedule.rules import Hosting
 
@@ -70,22 +70,23 @@ def test_where_each_hosts_once_the_tables_hold_the_goal(four):
     assert [goal.value for goal in result.goals] == [2 - 1, 0]
 
 
-@pytest.mark.parametrize(
-    ("without", "message"),
-    [
-        (["Oulu"], 'Oulu has no region; give each partner its region, or write by = "country"'),
-        (["Oulu", "Messina"], 'Messina and Oulu have no region; give each partner its region, or write by = "country"'),
-    ],
-)
-def test_partners_without_a_region_are_named(problem_of, partner, without, message):
-    members = [partner(name, region=None if name in without else "Here") for name in ("Messina", "Oulu", "Limerick")]
-    with pytest.raises(ProblemError) as caught:
-        problem_of(*members, goals=[Balance()])
-    assert [(mistake.where, mistake.message) for mistake in caught.value.mistakes] == [(("goals", 0, "by"), message)]
-    problem_of(*members, goals=[Balance("country")])
+def test_a_host_without_a_region_counts_for_none(problem_of, partner):
+    members = [partner(name, region=region) for name, region in (("Messina", "A"), ("Oulu", None), ("Limerick", "B"))]
+    problem = problem_of(*members, meetings=3, rules=[SOME], goals=[Balance()])
+    by_hand = Schedule.of(problem, [("Oulu", "2019-09-03"), ("Oulu", "2019-09-10"), ("Messina", "2019-09-17")])
+    assert Balance().measure(by_hand) == 1
+    result = solve(problem)
+    assert regions(result) == ["A", "B", "None"]
+    assert result.goals[0].value == 0
+
+
+def test_without_any_region_a_warning_is_given_and_nothing_counts(problem_of):
+    with pytest.warns(ProblemWarning, match="balance, by: no partner has a region"):
+        problem = problem_of("Messina", "Oulu", rules=[SOME], goals=[Balance()])
+    assert solve(problem).goals[0].value == 0
 
 
 def test_labels_and_wrong_arguments():
     assert Balance().label == "Meetings are spread evenly over the regions"
-    with pytest.raises(ProblemError, match="expected one of region, country, got 'town'"):
+    with pytest.raises(ProblemError, match="expected one of country, region, got 'town'"):
         Balance("town")

@@ -240,7 +240,6 @@ by = "country"
     )
 
 
-NO_REGION = 'Oulu, Roquetas de Mar and Messina have no region; give each partner its region, or write by = "country"'
 NO_PARTNER = 'unknown partner "Olu", did you mean "Oulu"?'
 
 
@@ -249,7 +248,6 @@ NO_PARTNER = 'unknown partner "Olu", did you mean "Oulu"?'
     [
         ('[[rules]]\nkind = "max_travel"\npartner = "Oulu"', 0, "rules[1].limit", "missing; write limit = …"),
         ('[[rules]]\nkind = "budget"', 0, "rules[1].limit", "missing; write limit = …"),
-        ('[[goals]]\nkind = "balance"', 0, "goals[1].by", NO_REGION),
         ('[[goals]]\nkind = "fair_travel"\nhistory = {Olu = 4}', 2, "goals[1].history.Olu", NO_PARTNER),
         ('[[goals]]\nkind = "fair_travel"\n[goals.history]\nOlu = 4', 3, "goals[1].history.Olu", NO_PARTNER),
     ],

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import field, frozen
 
-from di4c_schedule.arguments import level, one_of, weight
-from di4c_schedule.errors import Mistake
-from di4c_schedule.labels import listed
+from di4c_schedule.arguments import level, weight
+from di4c_schedule.grouping import BY, group_of, grouping
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import LinearExprT
@@ -20,11 +19,7 @@ if TYPE_CHECKING:
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import BoolArray, IntArray, Tables
 
-_GROUPS = {"region": "regions", "country": "countries"}
-
-
-def _group(value: object) -> str:
-    return one_of(value, tuple(_GROUPS))
+_PLURALS = {"region": "regions", "country": "countries"}
 
 
 @frozen
@@ -32,7 +27,8 @@ class Balance:
     """No region hosts many more meetings than another.
 
     The value is the largest number of meetings that a region hosts, less the smallest. Regions count in which some
-    partner may host. Where each partner hosts once, every plan has the same value.
+    partner may host; a host without a region counts for none. Where each partner hosts once, every plan has the same
+    value.
 
     Parameters
     ----------
@@ -47,7 +43,7 @@ class Balance:
     'Meetings are spread evenly over the countries'
     """
 
-    by: str = field(default="region", converter=_group)
+    by: str = field(default="region", converter=grouping, metadata=BY)
     level: int = field(default=1, converter=level, kw_only=True)
     weight: int = field(default=1, converter=weight, kw_only=True)
     unit = "meetings"
@@ -55,42 +51,31 @@ class Balance:
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
-        return f"Meetings are spread evenly over the {_GROUPS[self.by]}"
-
-    def mistakes(self, network: Network) -> Iterator[Mistake]:
-        """Yield a mistake if partners have no region."""
-        without = [partner.name for partner in network if not getattr(partner, self.by)]
-        if without:
-            have = "has no region" if len(without) == 1 else "have no region"
-            yield Mistake(f'{listed(without)} {have}; give each partner its region, or write by = "country"', ("by",))
+        return f"Meetings are spread evenly over the {_PLURALS[self.by]}"
 
     def measure(self, schedule: Schedule) -> int:
         """Return by how many meetings the region that hosts most exceeds the one that hosts fewest."""
         problem = schedule.problem
         hosting = [name for name, (_, most) in problem.hosting.items() if most != 0]
         hosts = [meeting.host for meeting in schedule.meetings]
-        counts = dict.fromkeys(self._groups(problem.network, [*hosting, *hosts]), 0)
-        for group in self._groups(problem.network, hosts):
-            counts[group] += 1
-        return max(counts.values(), default=0) - min(counts.values(), default=0)
+        return self._spread(problem.network, [*hosting, *hosts], hosts)
 
     def relax(self, tables: Tables) -> bool:
         """Charge the value if who hosts is fixed."""
         if tables.fixed_rows is None:
             return False
-        groups = self._groups(tables.network, [row.partner for row in tables.rows])
-        hosting = [groups[row] for row in tables.fixed_rows]
-        counts = [hosting.count(group) for group in dict.fromkeys(groups)]
-        tables.charge_always(self, max(counts, default=0) - min(counts, default=0))
+        names = [row.partner for row in tables.rows]
+        tables.charge_always(self, self._spread(tables.network, names, [names[row] for row in tables.fixed_rows]))
         return True
 
     def weighs(self, tables: Tables) -> tuple[Callable[[BoolArray], IntArray], list[int]]:
         """Return a function that gives the value for sets of hosts, and the most of it."""
-        groups = self._groups(tables.network, [row.partner for row in tables.rows])
-        member = np.array([[group == other for other in dict.fromkeys(groups)] for group in groups], dtype=np.int64)
+        groups = [group_of(tables.network[row.partner], self.by) for row in tables.rows]
+        known = [group for group in dict.fromkeys(groups) if group is not None] or [""]
+        member = np.array([[group == other for other in known] for group in groups], dtype=np.int64)
 
         def spread(used: BoolArray) -> IntArray:
-            counts = used.astype(np.int64) @ member
+            counts: IntArray = used.astype(np.int64) @ member
             values: IntArray = (counts.max(axis=1) - counts.min(axis=1))[:, None]
             return values
 
@@ -100,14 +85,22 @@ class Balance:
         """Return the most meetings of a region less the fewest."""
         network, model = encoding.tables.network, encoding.model
         taken: dict[str, list[LinearExprT]] = {}
-        for name in network.names:
-            for _, literal in encoding.used(name):
-                taken.setdefault(self._groups(network, [name])[0], []).append(literal)
+        for partner in network:
+            group = group_of(partner, self.by)
+            for _, literal in encoding.used(partner.name):
+                if group is not None:
+                    taken.setdefault(group, []).append(literal)
+        if not taken:
+            return model.new_constant(0)
         most, fewest = (model.new_int_var(0, encoding.tables.meetings, "") for _ in range(2))
         counts = [sum(literals) for literals in taken.values()]
         model.add_max_equality(most, counts)
         model.add_min_equality(fewest, counts)
         return most - fewest
 
-    def _groups(self, network: Network, names: list[str]) -> list[str]:
-        return [str(getattr(network[name], self.by)) for name in names]
+    def _spread(self, network: Network, counted: Iterable[str], hosts: Iterable[str]) -> int:
+        """Return the most meetings of a group less the fewest; the groups are those of some partners."""
+        groups = [group_of(network[name], self.by) for name in hosts]
+        known = dict.fromkeys(group_of(network[name], self.by) for name in counted)
+        numbers = [groups.count(group) for group in known if group is not None]
+        return max(numbers, default=0) - min(numbers, default=0)
