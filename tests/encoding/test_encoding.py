@@ -105,6 +105,29 @@ def test_starts_are_narrowed_by_the_days_that_their_meetings_touch(open_weeks):
     assert len(encoding.touching(days)) == 4 + 6 + 4
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        rules.Keep([("Oulu", "2019-10-10")]),
+        rules.Frozen("2019-10-11", [("Oulu", "2019-10-10"), ("Botoșani", "2019-10-12")]),
+        rules.Near("the fair", "2019-10-12..2019-10-20", 2, "Oulu"),
+        rules.Near("the fair", "2019-10-10..2019-10-11", 0, "Oulu"),
+    ],
+    ids=lambda rule: rule.label,
+)
+def test_one_of_two_meetings_of_a_host_is_where_a_rule_wants_it(open_weeks, rule):
+    problem = open_weeks.replace(meetings=4, rules=[rules.Hosting("Oulu", 2, 2), rules.Hosting("Messina")])
+    problem = problem.adding(rules.Hosting("Botoșani"), goals.Early())
+    # without the rule 1 to 4 October: 0 + 1 + 2 + 3 days
+    encoding = Encoding(problem)
+    assert search(encoding, deadline=None, workers=1, seed=0, watch=lambda *_: None).levels[1, 0].value == 6
+    encoding = Encoding(problem)
+    rule.post(encoding)
+    answer = search(encoding, deadline=None, workers=1, seed=0, watch=lambda *_: None)
+    assert answer.starts[-1] == (2, 9)  # Oulu's second meeting, on 10 October
+    assert answer.levels[1, 0].value == 0 + 1 + 2 + 9
+
+
 def test_a_rule_can_speak_of_the_day_of_a_place(open_weeks):
     class SecondOnTheTenth:
         label = "The second meeting starts on 10 October"

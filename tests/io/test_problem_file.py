@@ -178,10 +178,9 @@ def test_dates_are_written_in_many_ways(read, dates, first, last):
 
 
 def test_partners_that_cannot_be_read_make_no_name_unknown_and_no_quorum_too_large(read):
-    text = 'partners = "partners.csv"\n[[rules]]\nkind = "first"\npartner = "Oulu"\n'
-    text += '[[rules]]\nkind = "attendance"\nquorum = 2\n'
+    rules = '[[rules]]\nkind = "first"\npartner = "Oulu"\n[[rules]]\nkind = "attendance"\nquorum = 2\n'
     with pytest.raises(ProblemError) as caught:
-        read(HEAD + text)
+        read(HEAD + 'partners = "partners.csv"\n' + rules)
     assert [mistake.message for mistake in caught.value.mistakes] == ["there is no such file"]
 
 
