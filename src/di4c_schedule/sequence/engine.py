@@ -75,8 +75,12 @@ def optimise(
         Filled tables, within the engine's size.
     tick
         Called now and then, at least after each layer; an exception it raises ends the search.
-    finish, finish_most
-        What each set of hosts costs besides the levels, and the most that it costs.
+    finish
+        What each set of hosts costs besides the levels: given bit masks of the rows, it returns integers in units of
+        the total, less than 0 for a set that must not host. A cost that belongs to a level is so many times that
+        level's factor (see `combine`); the factors of earlier levels do not allow for it.
+    finish_most
+        The most that a set costs.
 
     Raises
     ------
