@@ -98,6 +98,40 @@ def cheapest_arrivals(
                 np.minimum(arrivals[place], cheapest, out=arrivals[place])
 
 
+def cheapest_arrival(values: CostArray, pieces: Sequence[Piece], least: int, most: int, infinity: int) -> CostArray:
+    """Return the cheapest arrival at every day from the days before.
+
+    Parameters
+    ----------
+    values
+        Shape (states, days): the cost of being at a day.
+    pieces
+        The cost of so many days from start to start.
+    least, most
+        Bounds on the days from start to start, both inclusive.
+    infinity
+        What stands for "cannot be".
+
+    Returns
+    -------
+    array, shape (states, days)
+        Infinity, or more, where a day cannot be reached.
+
+    Examples
+    --------
+    Two days or three from start to start, of which three cost 1:
+
+    >>> pieces = linear_pieces([9, 9, 0, 1, 9, 9])
+    >>> cheapest_arrival(np.array([[0, 9, 9, 9, 9, 9]]), pieces, 2, 3, 99)
+    array([[99, 99,  0,  1,  9,  9]])
+    """
+    reach = [piece.within(least, most).mirrored() for piece in pieces]
+    arrivals = np.empty((1, 1, *values.shape), dtype=values.dtype)
+    starts = np.zeros((1, values.shape[1]), dtype=values.dtype)
+    cheapest_arrivals(values[None], starts, [[one for one in reach if one.first <= one.last]], arrivals, infinity)
+    return arrivals[0, 0]
+
+
 Window = tuple[int, int]
 """First and last column of values, counted from the column of arrival."""
 
