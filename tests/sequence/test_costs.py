@@ -68,6 +68,15 @@ def test_what_sets_of_hosts_cost_lies_below_infinity(tiny):
     assert combine(tables, finish_most=1000).infinity == combine(tables).infinity + 1000
 
 
+def test_earlier_levels_outweigh_what_sets_of_hosts_cost_on_a_later_one(tiny):
+    tables = tiny.adding(goals.Early(), goals.Late(level=2)).tables
+    before = combine(tables)
+    tables.levels[2, 0].hosts_most = 100
+    after = combine(tables, finish_most=100)
+    assert after.factors[1, 0] == before.factors[1, 0] + 100
+    assert after.infinity == combine(tables).infinity  # there is room for it already
+
+
 @given(st.lists(st.integers(0, 20), min_size=9, max_size=9), st.integers(1, 4), st.integers(2, 4))
 def test_infinity_is_more_than_the_distances_of_any_part_of_a_schedule(cost, shortest, meetings):
     partners = [Partner(f"P{i}", country="RO", lat=45, lon=20 + i, timezone="UTC") for i in range(meetings)]

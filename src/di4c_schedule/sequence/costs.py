@@ -62,7 +62,8 @@ def combine(tables: Tables, room: Room | None = None, finish_most: int = 0) -> C
     """
     room = Room.of(tables) if room is None else room
     factors, infinity = _factors(tables, room)
-    infinity += finish_most
+    room_for_hosts = sum(factors[level] * costs.hosts_most for level, costs in tables.levels.items())
+    infinity += max(0, finish_most - room_for_hosts)
     distance = _combined_distance(tables, factors)
     pieces = linear_pieces(distance)
     dtype = _smallest_type(max(3 * infinity, 2 * infinity + _largest_tilt(pieces, room)))
@@ -130,7 +131,7 @@ def _largest_tilt(pieces: list[Piece], room: Room) -> int:
 
 
 def _largest_value(tables: Tables, costs: LevelCosts, room: Room) -> int:
-    """Return a value of the level that no schedule exceeds, nor any part of one."""
+    """Return a value of the level that no schedule exceeds, nor any part of one, with what its set of hosts costs."""
     steps = tables.meetings - 1
     starts = np.where(tables.allowed, costs.start, 0).max(axis=1)
     successions = np.where(room.follows, costs.succession, 0).max(axis=1)

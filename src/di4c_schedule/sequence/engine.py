@@ -78,7 +78,7 @@ def optimise(
     finish
         What each set of hosts costs besides the levels: given bit masks of the rows, it returns integers in units of
         the total, less than 0 for a set that must not host. A cost that belongs to a level is so many times that
-        level's factor (see `combine`); the factors of earlier levels do not allow for it.
+        level's factor (see `combine`), and the level's `hosts_most` makes the earlier levels outweigh it.
     finish_most
         The most that a set costs.
 
