@@ -1,0 +1,99 @@
+"""Which rows the relaxation remembers, as bits.
+
+For each row there is a set of rows that are still remembered when it hosts (an *ng-set*: Baldacci, R., Mingozzi, A. and
+Roberti, R. (2011), New route relaxation and pricing strategies for the vehicle routing problem). A row that is
+remembered cannot host again. The larger the sets, the fewer walks pass that use a row twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from di4c_schedule.relaxation.instance import Instance
+from di4c_schedule.tables import BoolArray
+
+BitArray = npt.NDArray[np.uint64]
+"""Sets of rows, shape (sets, words): row r is bit r % 64 of word r // 64."""
+
+Walk = tuple[tuple[int, int], ...]
+"""Rows and columns in date order; a row may come more than once."""
+
+
+def pack(members: BoolArray) -> BitArray:
+    """Return sets as bits.
+
+    Parameters
+    ----------
+    members
+        Shape (sets, rows).
+
+    Examples
+    --------
+    >>> pack(np.array([[True, False, True]])).tolist()
+    [[5]]
+    """
+    sets, rows = members.shape
+    words = -(-rows // 64)
+    padded = np.zeros((sets, words * 64), dtype=np.uint8)
+    padded[:, :rows] = members
+    return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
+
+
+def no_memory(instance: Instance) -> BoolArray:
+    """Return the sets that remember nobody, shape (rows, rows)."""
+    return np.zeros((instance.rows, instance.rows), dtype=bool)
+
+
+def nearest(instance: Instance, size: int) -> BoolArray:
+    """Return for each row the rows that are cheapest to have before or after it.
+
+    Returns
+    -------
+    array of bool, shape (rows, rows)
+        Entry [i, r]: whether r is still remembered when i hosts.
+    """
+    n = instance.rows
+    sets = no_memory(instance)
+    cost = np.minimum(instance.succession, instance.succession.T)
+    np.fill_diagonal(cost, np.iinfo(np.int64).max)
+    neighbours = np.argsort(cost, axis=1, kind="stable")[:, : min(size, n - 1)]
+    sets[np.arange(n)[:, None], neighbours] = True
+    return sets
+
+
+def grown(sets: BoolArray, walk: Walk, before: BoolArray, most: int) -> BoolArray:
+    """Return larger sets that rule out what is wrong with a walk, the shortest of its mistakes first.
+
+    Parameters
+    ----------
+    sets
+        Shape (rows, rows).
+    walk
+        A walk that they allow.
+    before
+        Which rows come before which.
+    most
+        Largest size of a set; a mistake that takes more stays.
+    """
+    sets = sets.copy()
+    for first, second in _mistakes([row for row, _ in walk], before):
+        row = walk[first][0]
+        between = [walk[place][0] for place in range(first + 1, second)]
+        new = [other for other in dict.fromkeys(between) if other != row and not sets[other, row]]
+        if all(int(sets[other].sum()) < most for other in new):
+            sets[new, row] = True
+    return sets
+
+
+def _mistakes(rows: Sequence[int], before: BoolArray) -> list[tuple[int, int]]:
+    """Return the places of rows that come twice, or before one that must come first: pairs, the nearest first."""
+    found = []
+    for second, row in enumerate(rows):
+        for first in range(second - 1, -1, -1):
+            if rows[first] == row or before[row, rows[first]]:
+                found.append((second - first, first, second))
+                break
+    return [(first, second) for _, first, second in sorted(found)]
