@@ -100,30 +100,43 @@ class Graph:
         """Number of arcs."""
         return sum(arcs.size for arcs in self.arcs)
 
-    def keep(self, nodes: list[BoolArray], arcs: list[BoolArray]) -> Graph:
-        """Return the graph with some of its nodes and arcs, and only those that lie on a walk.
+    def on_walks(
+        self, nodes: list[BoolArray], arcs: list[BoolArray]
+    ) -> tuple[list[BoolArray], list[BoolArray]]:
+        """Return which of some nodes and arcs lie on a walk through nothing else.
 
         Parameters
         ----------
         nodes
-            For each layer, which nodes to keep.
+            For each place: shape (nodes,).
         arcs
-            For each step, which arcs to keep.
+            For each step: shape (arcs,).
         """
-        nodes, arcs = [one.copy() for one in nodes], [one.copy() for one in arcs]
+        nodes, arcs = list(nodes), list(arcs)
         for place, step in enumerate(self.arcs):
-            arcs[place] &= nodes[place][step.origin]
-            nodes[place + 1] &= _marked(step.target[arcs[place]], nodes[place + 1].size)
+            arcs[place] = arcs[place] & nodes[place][step.origin]
+            nodes[place + 1] = nodes[place + 1] & _marked(step.target[arcs[place]], nodes[place + 1].size)
         for place, step in reversed(list(enumerate(self.arcs))):
-            arcs[place] &= nodes[place + 1][step.target]
-            nodes[place] &= _marked(step.origin[arcs[place]], nodes[place].size)
-        number = [np.cumsum(one) - 1 for one in nodes]
-        layers = tuple(layer.keep(one) for layer, one in zip(self.layers, nodes, strict=True))
-        kept = []
+            arcs[place] = arcs[place] & nodes[place + 1][step.target]
+            nodes[place] = nodes[place] & _marked(step.origin[arcs[place]], nodes[place].size)
         for place, step in enumerate(self.arcs):
-            alive = arcs[place] & nodes[place][step.origin]
-            kept.append(Arcs(number[place][step.origin[alive]], number[place + 1][step.target[alive]]))
-        return Graph(layers, tuple(kept))
+            arcs[place] = arcs[place] & nodes[place][step.origin]
+        return nodes, arcs
+
+    def part(self, nodes: list[BoolArray], arcs: list[BoolArray]) -> Graph:
+        """Return the graph of some nodes and arcs, which are all on walks."""
+        number = [np.cumsum(some) - 1 for some in nodes]
+        layers = tuple(layer.keep(some) for layer, some in zip(self.layers, nodes, strict=True))
+        steps = tuple(
+            Arcs(number[place][step.origin[some]], number[place + 1][step.target[some]])
+            for place, (step, some) in enumerate(zip(self.arcs, arcs, strict=True))
+        )
+        return Graph(layers, steps)
+
+    def trimmed(self) -> Graph:
+        """Return the graph of the nodes and arcs that lie on a walk."""
+        nodes = [np.ones(layer.size, dtype=bool) for layer in self.layers]
+        return self.part(*self.on_walks(nodes, [np.ones(step.size, dtype=bool) for step in self.arcs]))
 
 
 def _runs(values: IndexArray) -> IndexArray:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from attrs import evolve, frozen
@@ -42,6 +45,8 @@ class Instance:
         Which rows may stand at which place, shape (rows, places).
     before
         Which rows come before which if both are used, shape (rows, rows).
+    needed
+        Which rows are used, and earlier, where another is: shape (rows, rows).
     mandatory
         Which rows are used in every schedule, shape (rows,).
     multiplier, divisor
@@ -57,6 +62,7 @@ class Instance:
     most: IntArray
     open: BoolArray
     before: BoolArray
+    needed: BoolArray
     mandatory: BoolArray
     multiplier: int = 1
     divisor: int = 1
@@ -67,7 +73,7 @@ class Instance:
         return self.start.shape[0]
 
     @classmethod
-    def of(cls, tables: Tables, costs: CombinedCosts, multiplier: int = 1) -> Instance:
+    def of(cls, tables: Tables, costs: CombinedCosts, *, finest: int = FINEST) -> Instance:
         """Read the tables.
 
         Parameters
@@ -76,31 +82,43 @@ class Instance:
             Filled tables.
         costs
             Costs of the tables.
-        multiplier
-            Factor on all costs.
+        finest
+            Largest multiplier of the costs: a power of 2.
         """
-        divisor = 1 if costs.infinity * multiplier <= LARGEST else -(-costs.infinity // LARGEST)
+        largest = _largest(costs)
+        divisor = -(-largest // LARGEST)
+        multiplier = finest
+        while multiplier > 1 and largest * multiplier > LARGEST:
+            multiplier //= 2
         distance = _integers(costs.distance, multiplier, divisor)
         least = tables.least_distance.copy()
         np.fill_diagonal(least, NEVER)
-        following = _may_follow(tables)
-        least[~following] = NEVER
+        needed = _comes_first(tables)
+        least[~_may_follow(tables, needed)] = NEVER
+        start = _integers(np.where(tables.allowed, costs.start, 0), multiplier, divisor)
         return cls(
             meetings=tables.meetings,
-            start=np.where(
-                tables.allowed, _integers(np.where(tables.allowed, costs.start, 0), multiplier, divisor), INFINITY
-            ),
+            start=np.where(tables.allowed, start, INFINITY),
             pieces=tuple(linear_pieces(distance)),
             distance=distance,
             succession=_integers(costs.succession, multiplier, divisor),
             least=np.maximum(least, 1),
             most=np.minimum(tables.most_distance, tables.n_days),
-            open=tables.position & _places_by_order(tables),
+            open=tables.position & _places_by_order(tables, needed),
             before=tables.before,
+            needed=needed,
             mandatory=np.array([row.mandatory for row in tables.rows], dtype=bool),
             multiplier=multiplier,
             divisor=divisor,
         )
+
+    def within(self, upper: int) -> int:
+        """Return what all schedules with less than a total cost less than, in the units of this instance."""
+        return (upper - 1) * self.multiplier // self.divisor + 1
+
+    def total(self, bound: int) -> int:
+        """Return a total that no schedule stays below, from such a bound in the units of this instance."""
+        return -(-bound * self.divisor // self.multiplier)
 
     def dates_only(self) -> Instance:
         """Return the instance of one row that stands for all: when meetings start, whoever hosts."""
@@ -113,6 +131,7 @@ class Instance:
             most=np.max(self.most, where=follows, initial=0, keepdims=True),
             open=np.ones((1, self.meetings), dtype=bool),
             before=np.zeros((1, 1), dtype=bool),
+            needed=np.zeros((1, 1), dtype=bool),
             mandatory=np.zeros(1, dtype=bool),
         )
 
@@ -129,7 +148,13 @@ class Instance:
         )
 
 
-def _integers(values: npt.NDArray[np.generic], multiplier: int, divisor: int) -> IntArray:
+def _largest(costs: CombinedCosts) -> int:
+    """Return a number that no intermediate result exceeds."""
+    steps = [abs(int(later) - int(earlier)) for earlier, later in pairwise(costs.distance)]
+    return max(costs.infinity, 2 * max(steps, default=0) * len(costs.distance))
+
+
+def _integers(values: npt.NDArray[Any], multiplier: int, divisor: int) -> IntArray:
     exact = values.astype(object if divisor > 1 else np.int64)
     return np.asarray(exact * multiplier // divisor, dtype=np.int64)
 
@@ -141,21 +166,22 @@ def _comes_first(tables: Tables) -> BoolArray:
         [[a.partner == b.partner and a.turn < b.turn for b in rows] for a in rows], dtype=bool
     ).reshape(len(rows), len(rows))
     mandatory = np.array([row.mandatory for row in rows], dtype=bool)
-    return earlier_turn | (tables.before & mandatory[:, None])
+    needed: BoolArray = earlier_turn | (tables.before & mandatory[:, None])
+    return needed
 
 
-def _may_follow(tables: Tables) -> BoolArray:
+def _may_follow(tables: Tables, needed: BoolArray) -> BoolArray:
     """Return which rows may come right after which, as far as the order of the hosts says."""
-    first = _comes_first(tables)
     # i, then x, then j, and x is used: j does not come right after i
-    between = (tables.before.astype(np.int64) @ first.astype(np.int64)) > 0
-    return ~tables.before.T & ~between
+    between = (tables.before.astype(np.int64) @ needed.astype(np.int64)) > 0
+    follows: BoolArray = ~tables.before.T & ~between
+    return follows
 
 
-def _places_by_order(tables: Tables) -> BoolArray:
+def _places_by_order(tables: Tables, needed: BoolArray) -> BoolArray:
     """Return the places that leave room for what must come before and after: shape (rows, places)."""
     mandatory = np.array([row.mandatory for row in tables.rows], dtype=bool)
-    ahead = _comes_first(tables).sum(axis=0)
     behind = (tables.before & mandatory).sum(axis=1)
     places = np.arange(tables.position.shape[1])
-    return (places >= ahead[:, None]) & (places < tables.meetings - behind[:, None])
+    room: BoolArray = (places >= needed.sum(axis=0)[:, None]) & (places < tables.meetings - behind[:, None])
+    return room

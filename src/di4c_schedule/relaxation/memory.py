@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from di4c_schedule.relaxation.instance import Instance
+from di4c_schedule.relaxation.instance import INFINITY, Instance
 from di4c_schedule.tables import BoolArray
 
 BitArray = npt.NDArray[np.uint64]
@@ -57,39 +57,47 @@ def nearest(instance: Instance, size: int) -> BoolArray:
     """
     n = instance.rows
     sets = no_memory(instance)
-    cost = np.minimum(instance.succession, instance.succession.T)
-    np.fill_diagonal(cost, np.iinfo(np.int64).max)
+    cost = np.where(instance.least <= instance.most, instance.succession, INFINITY)
+    cost = np.minimum(cost, cost.T)
+    np.fill_diagonal(cost, 2 * INFINITY - 1)
     neighbours = np.argsort(cost, axis=1, kind="stable")[:, : min(size, n - 1)]
     sets[np.arange(n)[:, None], neighbours] = True
     return sets
 
 
-def grown(sets: BoolArray, walk: Walk, before: BoolArray, most: int) -> BoolArray:
-    """Return larger sets that rule out what is wrong with a walk, the shortest of its mistakes first.
+def grown(sets: BoolArray, walks: Sequence[Walk], before: BoolArray, most: int) -> BoolArray:
+    """Return larger sets that rule out what is wrong with walks, the shortest mistakes of each first.
 
     Parameters
     ----------
     sets
         Shape (rows, rows).
-    walk
-        A walk that they allow.
+    walks
+        Walks that they allow.
     before
         Which rows come before which.
     most
         Largest size of a set; a mistake that takes more stays.
     """
     sets = sets.copy()
-    for first, second in _mistakes([row for row, _ in walk], before):
-        row = walk[first][0]
-        between = [walk[place][0] for place in range(first + 1, second)]
-        new = [other for other in dict.fromkeys(between) if other != row and not sets[other, row]]
-        if all(int(sets[other].sum()) < most for other in new):
-            sets[new, row] = True
+    for walk in walks:
+        rows = [row for row, _ in walk]
+        for first, second in mistakes(rows, before):
+            row = rows[first]
+            new = [other for other in dict.fromkeys(rows[first + 1 : second]) if other != row and not sets[other, row]]
+            if all(int(sets[other].sum()) < most for other in new):
+                sets[new, row] = True
     return sets
 
 
-def _mistakes(rows: Sequence[int], before: BoolArray) -> list[tuple[int, int]]:
-    """Return the places of rows that come twice, or before one that must come first: pairs, the nearest first."""
+def mistakes(rows: Sequence[int], before: BoolArray) -> list[tuple[int, int]]:
+    """Return where a row comes twice, or before one that must come first: pairs of places, the nearest first.
+
+    Examples
+    --------
+    >>> mistakes([0, 1, 0, 2, 1], np.zeros((3, 3), dtype=bool))
+    [(0, 2), (1, 4)]
+    """
     found = []
     for second, row in enumerate(rows):
         for first in range(second - 1, -1, -1):

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from attrs import field, frozen
 
 from di4c_schedule.relaxation.instance import INFINITY, Instance
-from di4c_schedule.tables import IntArray
+from di4c_schedule.tables import BoolArray, IntArray
 
 IndexArray = npt.NDArray[np.intp]
 
@@ -42,13 +42,6 @@ class _Windows:
     reached: IndexArray
     constant: IntArray
 
-    @property
-    def key(self) -> bytes:
-        """What the window is, as bytes."""
-        return b",".join(part.tobytes() for part in (self.first, self.second, self.reached, self.constant)) + bytes(
-            str(self.slope), "ascii"
-        )
-
 
 @frozen(eq=False)
 class Moves:
@@ -63,13 +56,16 @@ class Moves:
     groups
         For each row and following row: which of the arrivals holds, or -1 if the one cannot follow the other here.
     windows
-        For each of the arrivals: what it is the minimum of.
+        For each of the arrivals: what it is the minimum of, where it is not that of the first.
+    shared
+        For each of the arrivals: columns at which it is that of the first.
     """
 
     columns: IntArray
     size: int
     groups: IntArray
     windows: tuple[tuple[_Windows, ...], ...]
+    shared: tuple[IndexArray, ...]
     _powers: dict[int, int] = field(init=False)
 
     @_powers.default
@@ -84,18 +80,20 @@ class Moves:
         """Return the moves from columns to following columns, both in rising order."""
         bounds = np.stack([instance.least, instance.most], axis=-1).reshape(-1, 2)
         distinct, which = np.unique(bounds, axis=0, return_inverse=True)
-        known: dict[bytes, int] = {}
+        spans = np.stack([_spans(instance, columns, following, least, most) for least, most in distinct.tolist()])
+        possible = (spans[:, 1] > spans[:, 0]).any(axis=(1, 2))
+        kinds, kind = np.unique(spans[possible], axis=0, return_inverse=True)
         groups = np.full(len(distinct), -1, dtype=np.int64)
-        windows = []
-        for number, (least, most) in enumerate(distinct.tolist()):
-            found = _windows(instance, columns, following, least, most)
-            if found:
-                key = b"|".join(window.key for window in found)
-                if key not in known:
-                    known[key] = len(windows)
-                    windows.append(found)
-                groups[number] = known[key]
-        return cls(columns, len(following), groups[which].reshape(instance.least.shape), tuple(windows))
+        groups[possible] = kind.reshape(-1)
+        same = (kinds == kinds[:1]).all(axis=(1, 2))
+        same[:1] = False
+        return cls(
+            columns,
+            len(following),
+            groups[which].reshape(instance.least.shape),
+            tuple(_windows(instance, following, span, ~shared) for span, shared in zip(kinds, same, strict=True)),
+            tuple(np.flatnonzero(shared) for shared in same),
+        )
 
     def arrivals(self, values: IntArray) -> IntArray:
         """Return the cheapest arrivals at the columns to come.
@@ -109,37 +107,52 @@ class Moves:
         -------
         array, shape (groups, states, columns to come)
         """
-        minima = {slope: self._minima(values, slope, power) for slope, power in self._powers.items()}
-        arrivals = np.full((len(self.windows), len(values), self.size), INFINITY, dtype=np.int64)
-        for arrival, windows in zip(arrivals, self.windows, strict=True):
+        # column by column: then whole rows are copied, which is many times faster than single entries
+        by_column = np.ascontiguousarray(values.T)
+        minima = {slope: self._minima(by_column, slope, power) for slope, power in self._powers.items()}
+        arrivals = np.full((len(self.windows), self.size, len(values)), INFINITY, dtype=np.int64)
+        for group, windows in enumerate(self.windows):
+            arrival = arrivals[group]
+            arrival[self.shared[group]] = arrivals[0].take(self.shared[group], axis=0)
             for window in windows:
                 least = minima[window.slope][window.power]
-                cost = np.minimum(least[:, window.first], least[:, window.second]) + window.constant
-                arrival[:, window.reached] = np.minimum(arrival[:, window.reached], cost)
-        return arrivals
+                cost = np.minimum(least.take(window.first, axis=0), least.take(window.second, axis=0))
+                cost += window.constant[:, None]
+                arrival[window.reached] = np.minimum(arrival.take(window.reached, axis=0), cost)
+        return np.ascontiguousarray(arrivals.transpose(0, 2, 1))
 
     def _minima(self, values: IntArray, slope: int, power: int) -> list[IntArray]:
-        minima = [values - slope * self.columns if slope else values]
+        minima = [values - slope * self.columns[:, None] if slope else values]
         for exponent in range(power):
             width = 1 << exponent
-            minima.append(np.minimum(minima[-1][:, :-width], minima[-1][:, width:]))
+            minima.append(np.minimum(minima[-1][:-width], minima[-1][width:]))
         return minima
 
 
-def _windows(
-    instance: Instance, columns: IntArray, following: IntArray, least: int, most: int
-) -> tuple[_Windows, ...]:
+def _spans(instance: Instance, columns: IntArray, following: IntArray, least: int, most: int) -> IntArray:
+    """Return from where to where the columns lie that are so many days before each following one.
+
+    Returns
+    -------
+    array, shape (2, pieces, following columns)
+        First column of the window, and the first after it; the same if there is none.
+    """
+    low = [max(piece.first, least) for piece in instance.pieces]
+    high = [max(min(piece.last, most), floor - 1) for piece, floor in zip(instance.pieces, low, strict=True)]
+    first = np.searchsorted(columns, following - np.array(high)[:, None], side="left")
+    after = np.searchsorted(columns, following - np.array(low)[:, None], side="right")
+    empty = after <= first
+    first[empty] = after[empty] = 0
+    return np.stack([first, after])
+
+
+def _windows(instance: Instance, following: IntArray, spans: IntArray, wanted: BoolArray) -> tuple[_Windows, ...]:
     found = []
-    for piece in instance.pieces:
-        low, high = max(piece.first, least), min(piece.last, most)
-        if low > high or not columns.size or not following.size:
-            continue
-        first = np.searchsorted(columns, following - high, side="left")
-        after = np.searchsorted(columns, following - low, side="right")
+    for piece, first, after in zip(instance.pieces, *spans, strict=True):
         width = after - first
         power = np.frexp(np.maximum(width, 1))[1] - 1
-        for exponent in np.unique(power[width > 0]).tolist():
-            reached = np.flatnonzero((power == exponent) & (width > 0))
+        for exponent in np.unique(power[wanted & (width > 0)]).tolist():
+            reached = np.flatnonzero((power == exponent) & (width > 0) & wanted)
             constant = piece.offset + piece.slope * following[reached]
             found.append(
                 _Windows(piece.slope, exponent, first[reached], after[reached] - (1 << exponent), reached, constant)

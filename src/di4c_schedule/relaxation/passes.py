@@ -81,7 +81,9 @@ class Passes:
     def candidates(self, place: int, values: IntArray) -> IntArray:
         """Return the cheapest arrival over each arc from a place, shape (arcs, columns of the next place)."""
         arrivals = self.grid.forward[place].arrivals(values)
-        return arrivals.reshape(-1, arrivals.shape[2])[self._origin[place]] + self._cost[place]
+        candidates: IntArray = arrivals.reshape(-1, arrivals.shape[2]).take(self._origin[place], axis=0)
+        candidates += self._cost[place]
+        return candidates
 
     def forward(self, prices: IntArray) -> list[IntArray]:
         """Return for each place the least cost of getting to every node, its own start included, less the prices.
@@ -109,10 +111,28 @@ class Passes:
             departures = moves.arrivals(onward[:, ::-1])
             before, after = rows[place]
             group = np.maximum(moves.groups[after, before], 0)
-            cost = departures[group, arcs.target][:, ::-1] + self._cost[place]
-            values.insert(0, _cut(np.minimum.reduceat(cost[arcs.by_origin], arcs.out_of, axis=0)))
+            source = (group * len(onward) + arcs.target)[arcs.by_origin]
+            cost = departures.reshape(-1, departures.shape[2]).take(source, axis=0)
+            cost += self._cost[place][arcs.by_origin]
+            values.insert(0, _cut(np.minimum.reduceat(cost, arcs.out_of, axis=0)[:, ::-1]))
             self.look()
         return values
+
+    def over_arcs(self, there: list[IntArray], back: list[IntArray], prices: IntArray) -> list[IntArray]:
+        """Return for each step the least cost of a walk over every arc, less the prices.
+
+        Parameters
+        ----------
+        there, back
+            What `forward` and `backward` returned for the prices.
+        """
+        totals = []
+        for place, arcs in enumerate(self.graph.arcs):
+            onward = _cut(back[place + 1] + self.starts(place + 1, prices))
+            total = self.candidates(place, there[place]) + onward.take(arcs.target, axis=0)
+            totals.append(total.min(axis=1, initial=INFINITY))
+            self.look()
+        return totals
 
     def walk(self, values: list[IntArray], prices: IntArray) -> Walk:
         """Return the cheapest walk.

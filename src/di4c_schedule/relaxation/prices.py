@@ -15,7 +15,7 @@ from attrs import define, field
 from di4c_schedule.relaxation.memory import Walk
 from di4c_schedule.tables import BoolArray, IntArray
 
-_ONE = 1 << 20
+ONE = 1 << 20
 """What stands for 1 in factors."""
 
 
@@ -32,13 +32,13 @@ class Ascent:
     bound
         That bound, or None.
     pace
-        Length of the steps, in parts of `_ONE`.
+        Length of the steps, in parts of `ONE`.
     """
 
     mandatory: BoolArray
     best: IntArray
     bound: int | None = None
-    pace: int = _ONE
+    pace: int = ONE
     largest: int = 1 << 50
     _at: list[int] = field(init=False)
     _direction: list[int] | None = field(init=False, default=None)
@@ -46,12 +46,12 @@ class Ascent:
 
     @_at.default
     def _start(self) -> list[int]:
-        return [int(price) * _ONE for price in self.best]
+        return [int(price) * ONE for price in self.best]
 
     @property
     def prices(self) -> IntArray:
         """The prices to try next, shape (rows,)."""
-        return np.array([(price + _ONE // 2) // _ONE for price in self._at], dtype=np.int64)
+        return np.array([(price + ONE // 2) // ONE for price in self._at], dtype=np.int64)
 
     def learn(self, bound: int, walk: Walk, target: int) -> bool:
         """Take note of the bound at `prices` and of the walk that gave it, and move on.
@@ -64,12 +64,12 @@ class Ascent:
         better = self.bound is None or bound > self.bound
         if better:
             self.best, self.bound, self._stalled = self.prices, bound, 0
-            self.pace = min(self.pace * 17 // 16, 3 * _ONE // 2)
+            self.pace = min(self.pace * 17 // 16, 3 * ONE // 2)
         else:
             self._stalled += 1
             if self._stalled >= 6:
                 self.pace, self._stalled = self.pace * 5 // 8, 0
-                self._at = [int(price) * _ONE for price in self.best]
+                self._at = [int(price) * ONE for price in self.best]
         self._step(walk, target)
         return better
 
@@ -77,20 +77,20 @@ class Ascent:
         used = np.bincount([row for row, _ in walk], minlength=len(self.best))
         missing = [1 - int(times) for times in used]
         if self._direction is None:
-            self._direction = [_ONE * value for value in missing]
+            self._direction = [ONE * value for value in missing]
         else:
             self._direction = [
-                (7 * old + 3 * _ONE * new) // 10 for old, new in zip(self._direction, missing, strict=True)
+                (7 * old + 3 * ONE * new) // 10 for old, new in zip(self._direction, missing, strict=True)
             ]
         norm = sum(value * value for value in missing)
         if not norm or self.bound is None:
             return
         reach = max(1, target - self.bound) * self.pace
         self._at = [
-            self._within(price + reach * way // (norm * _ONE), bool(free))
+            self._within(price + reach * way // (norm * ONE), bool(free))
             for price, way, free in zip(self._at, self._direction, self.mandatory, strict=True)
         ]
 
     def _within(self, price: int, free: bool) -> int:
-        most = self.largest * _ONE
+        most = self.largest * ONE
         return max(-most, min(most if free else 0, price))

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from di4c_schedule.relaxation.graph import Arcs, Graph, IndexArray, Layer
 from di4c_schedule.relaxation.grid import Grid
+from di4c_schedule.relaxation.instance import INFINITY
 from di4c_schedule.relaxation.memory import BitArray, pack
 from di4c_schedule.relaxation.passes import CUT, Passes
 from di4c_schedule.tables import BoolArray, IntArray
@@ -23,13 +24,28 @@ def plain(grid: Grid) -> Graph:
         target, origin = np.nonzero(follows[np.ix_(here, there)].T)
         arcs.append(Arcs(origin, target))
     layers = tuple(Layer(row, np.zeros((len(row), words), dtype=np.uint64)) for row in rows)
-    graph = Graph(layers, tuple(arcs))
-    everything = [np.ones(layer.size, dtype=bool) for layer in layers]
-    return graph.keep(everything, [np.ones(step.size, dtype=bool) for step in arcs])
+    return Graph(layers, tuple(arcs)).trimmed()
 
 
-def pruned(passes: Passes, prices: IntArray, limit: int) -> tuple[Passes, list[IntArray], list[IntArray]]:
-    """Return the passes without what costs the limit or more, and the values of both passes for what is left.
+@frozen(eq=False)
+class Pruned:
+    """What is left without the walks that cost too much.
+
+    Parameters
+    ----------
+    passes
+        Only nodes, arcs and slots of cheap walks.
+    there, back
+        For each place, what the passes gave for the nodes and columns that are left, or less, less the prices.
+    """
+
+    passes: Passes
+    there: list[IntArray]
+    back: list[IntArray]
+
+
+def pruned(passes: Passes, prices: IntArray, limit: int) -> Pruned | None:
+    """Take away what costs the limit or more.
 
     Parameters
     ----------
@@ -39,27 +55,30 @@ def pruned(passes: Passes, prices: IntArray, limit: int) -> tuple[Passes, list[I
         Prices of the rows.
     limit
         A walk that costs so much, less the prices, is of no use.
+
+    Returns
+    -------
+    Pruned or None
+        None if nothing is left.
     """
+    graph = passes.graph
     there, back = passes.forward(prices), passes.backward(prices)
-    rows = passes.instance.rows
-    nodes: list[BoolArray] = []
-    slots: list[BoolArray] = []
-    arcs: list[BoolArray] = []
-    for place, layer in enumerate(passes.graph.layers):
-        alive = there[place] + back[place] < limit
-        nodes.append(alive.any(axis=1))
-        kept = np.zeros((rows, alive.shape[1]), dtype=bool)
-        np.logical_or.at(kept, layer.row, alive)
-        slots.append(kept)
-    for place, step in enumerate(passes.graph.arcs):
-        onward = back[place + 1] + passes.starts(place + 1, prices)
-        total = passes.candidates(place, there[place]) + onward[step.target]
-        arcs.append((total < limit).any(axis=1))
-        passes.look()
-    graph = passes.graph.keep(nodes, arcs)
-    grid = passes.grid.keep(slots)
-    columns = [kept.any(axis=0) for kept in slots]
-    return Passes(graph, grid, passes.look), nodes, columns
+    over_arcs = passes.over_arcs(there, back, prices)
+    alive = [before + after < limit for before, after in zip(there, back, strict=True)]
+    nodes, arcs = graph.on_walks([some.any(axis=1) for some in alive], [total < limit for total in over_arcs])
+    if not nodes[0].any():
+        return None
+    slots = []
+    for layer, some, kept in zip(graph.layers, alive, nodes, strict=True):
+        slot = np.zeros((passes.instance.rows, some.shape[1]), dtype=bool)
+        np.logical_or.at(slot, layer.row[kept], some[kept])
+        slots.append(slot)
+    part = [np.ix_(kept, slot.any(axis=0)) for kept, slot in zip(nodes, slots, strict=True)]
+    return Pruned(
+        Passes(graph.part(nodes, arcs), passes.grid.keep(slots), passes.look),
+        [values[some] for values, some in zip(there, part, strict=True)],
+        [values[some] for values, some in zip(back, part, strict=True)],
+    )
 
 
 @frozen(eq=False)
@@ -71,21 +90,42 @@ class _Growth:
     values: IntArray
 
 
-def refined(
-    passes: Passes, back: list[IntArray], prices: IntArray, sets: BoolArray, limit: int, largest: int
-) -> Graph | None:
-    """Return a graph with more memory, without what costs the limit or more.
+@frozen(eq=False)
+class Memory:
+    """What a walk remembers, as bits.
 
     Parameters
     ----------
-    passes
-        A graph on a grid.
-    back
-        What its `backward` returned for the prices.
+    kept
+        For each row: the rows that are still remembered when it hosts.
+    alone
+        For each row: itself.
+    barring
+        For each row: the rows after which it cannot host any more, itself included.
+    """
+
+    kept: BitArray
+    alone: BitArray
+    barring: BitArray
+
+    @classmethod
+    def of(cls, sets: BoolArray, before: BoolArray) -> Memory:
+        """Pack sets of rows, shape (rows, rows)."""
+        alone = np.eye(len(sets), dtype=bool)
+        return cls(pack(sets), pack(alone), pack(alone | before))
+
+
+def refined(pruned: Pruned, prices: IntArray, memory: Memory, limit: int, largest: int) -> Passes | None:
+    """Split the nodes by what walks remember, without what costs the limit or more.
+
+    Parameters
+    ----------
+    pruned
+        What is left at these prices.
     prices
         Prices of the rows.
-    sets
-        Rows remembered when a row hosts, shape (rows, rows).
+    memory
+        What walks remember from now on.
     limit
         A walk that costs so much, less the prices, is of no use.
     largest
@@ -93,59 +133,70 @@ def refined(
 
     Returns
     -------
-    Graph or None
-        None if it was given up.
+    Passes or None
+        None if it was given up. The graph may be empty.
     """
-    instance = passes.instance
-    remembered, alone, after = pack(sets), pack(np.eye(instance.rows, dtype=bool)), pack(instance.before | np.eye(instance.rows, dtype=bool))
+    passes = pruned.passes
     first = passes.graph.layers[0]
-    start = passes.starts(0, prices)
-    growth = _Growth(Layer(first.row, first.memory), np.arange(first.size), start)
-    layers, arcs, size = [growth.layer], [], 0
-    for place, step in enumerate(passes.graph.arcs):
-        growth, origin, target = _grown_layer(passes, growth, place, prices, back[place + 1], (remembered, alone, after), limit)
+    growth = _Growth(first, np.arange(first.size), passes.starts(0, prices))
+    layers, arcs, size = [first], [], 0
+    for place in range(len(passes.graph.arcs)):
+        arrivals = _arrivals(passes, growth, place, memory)
+        growth, step = _grown(passes, arrivals, place, prices, pruned.back[place + 1], limit)
         layers.append(growth.layer)
-        arcs.append(Arcs(origin, target))
-        size += len(origin) * growth.values.shape[1]
+        arcs.append(step)
+        size += step.size * growth.values.shape[1]
         if size > largest:
             return None
         passes.look()
-    graph = Graph(tuple(layers), tuple(arcs))
-    return graph.keep([np.ones(layer.size, dtype=bool) for layer in layers], [np.ones(step.size, dtype=bool) for step in arcs])
+    return Passes(Graph(tuple(layers), tuple(arcs)).trimmed(), passes.grid, passes.look)
 
 
-def _grown_layer(passes, growth, place, prices, back, sets, limit):
-    remembered, alone, after = sets
-    old = passes.graph.arcs[place]
-    moves = passes.grid.forward[place]
-    following = passes.graph.layers[place + 1]
-    # arcs of the nodes that each node stands for
-    bounds = np.searchsorted(old.origin[old.by_origin], np.arange(passes.graph.layers[place].size + 1))
-    count = (bounds[1:] - bounds[:-1])[growth.parent]
+@frozen(eq=False)
+class _Arrivals:
+    """Arcs of the larger graph, before their targets are told apart."""
+
+    origin: IndexArray
+    parent: IndexArray
+    memory: BitArray
+    cost: IntArray
+
+    def part(self, some: BoolArray | IndexArray) -> _Arrivals:
+        return _Arrivals(self.origin[some], self.parent[some], self.memory[some], self.cost[some])
+
+
+def _arrivals(passes: Passes, growth: _Growth, place: int, memory: Memory) -> _Arrivals:
+    """Follow the arcs of the smaller graph from the nodes of the larger, as far as their memory lets them."""
+    arcs, moves = passes.graph.arcs[place], passes.grid.forward[place]
+    bounds = np.searchsorted(arcs.origin[arcs.by_origin], np.arange(passes.graph.layers[place].size + 1))
+    first, count = bounds[growth.parent], (bounds[1:] - bounds[:-1])[growth.parent]
     origin = np.repeat(np.arange(len(count)), count)
-    number = np.arange(len(origin)) - np.repeat(np.cumsum(count) - count, count)
-    arc = old.by_origin[bounds[growth.parent][origin] + number]
-    target = old.target[arc]
-    row_before, row = growth.layer.row[origin], following.row[target]
-    possible = ~(growth.layer.memory[origin] & after[row]).any(axis=1)
-    origin, target, row_before, row = origin[possible], target[possible], row_before[possible], row[possible]
-    memory = (growth.layer.memory[origin] | alone[row_before]) & remembered[row]
-    # cost
-    arrivals = moves.arrivals(growth.values)
-    group = moves.groups[row_before, row]
-    cost = arrivals[np.maximum(group, 0), origin] + passes.instance.succession[row_before, row][:, None]
-    onward = (passes.grid.starts[place + 1] - prices[:, None])[following.row] + back
-    alive = ((cost + onward[target]) < limit).any(axis=1) & (group >= 0)
-    origin, target, row, memory, cost = origin[alive], target[alive], row[alive], memory[alive], cost[alive]
-    order = np.lexsort([*memory.T, target])
-    origin, target, row, memory, cost = origin[order], target[order], row[order], memory[order], cost[order]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (target[1:] != target[:-1]) | (memory[1:] != memory[:-1]).any(axis=1)
-    node = np.cumsum(new) - 1
+    parent = arcs.target[arcs.by_origin[first[origin] + np.arange(len(origin)) - (np.cumsum(count) - count)[origin]]]
+    row, following = growth.layer.row[origin], passes.graph.layers[place + 1].row[parent]
+    possible = ~(growth.layer.memory[origin] & memory.barring[following]).any(axis=1)
+    possible &= moves.groups[row, following] >= 0
+    origin, parent, row, following = origin[possible], parent[possible], row[possible], following[possible]
+    source = moves.groups[row, following] * growth.layer.size + origin
+    cost = moves.arrivals(growth.values).reshape(-1, moves.size).take(source, axis=0)
+    cost += passes.instance.succession[row, following][:, None]
+    return _Arrivals(
+        origin, parent, (growth.layer.memory[origin] | memory.alone[row]) & memory.kept[following], cost
+    )
+
+
+def _grown(
+    passes: Passes, arrivals: _Arrivals, place: int, prices: IntArray, back: IntArray, limit: int
+) -> tuple[_Growth, Arcs]:
+    """Return the nodes at the next place and the arcs to them."""
+    start = passes.starts(place + 1, prices)
+    arrivals = arrivals.part((arrivals.cost + (start + back)[arrivals.parent] < limit).any(axis=1))
+    arrivals = arrivals.part(np.lexsort([*arrivals.memory.T, arrivals.parent]))
+    parent, memory = arrivals.parent, arrivals.memory
+    new = np.ones(len(parent), dtype=bool)
+    new[1:] = (parent[1:] != parent[:-1]) | (memory[1:] != memory[:-1]).any(axis=1)
     heads = np.flatnonzero(new)
-    if len(heads):
-        values = np.minimum.reduceat(cost, heads, axis=0) + (passes.grid.starts[place + 1] - prices[:, None])[row[heads]]
-    else:
-        values = np.zeros((0, cost.shape[1]), dtype=np.int64)
-    values[values >= CUT] = CUT * 2
-    return _Growth(Layer(row[heads], memory[heads]), target[heads], values), origin, node
+    values = np.minimum.reduceat(arrivals.cost, heads, axis=0) if heads.size else arrivals.cost
+    values = values + start[parent[heads]]
+    values[values >= CUT] = INFINITY
+    layer = Layer(passes.graph.layers[place + 1].row[parent[heads]], memory[heads])
+    return _Growth(layer, parent[heads], values), Arcs(arrivals.origin, np.cumsum(new) - 1)
