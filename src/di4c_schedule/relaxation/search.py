@@ -32,6 +32,7 @@ class Search:
     found: Walk | None = None
     kept: Pruned | None = None
     log: object = None
+    step: int = 0
 
     def run(self) -> None:
         dates = Dates.of(self.instance, self.watch.look)
@@ -61,12 +62,15 @@ class Search:
         self.watch.bound = self.instance.total(self.bound)
 
     def _trial(self, halves: Halves) -> int:
-        lowest = self.bound
-        for power in range(8):
-            trial = lowest + max(1, (self.limit - lowest) >> power)
-            if halves.size(trial) <= HANDY:
-                break
-        return trial
+        """Return the largest limit that leaves a handy graph, or one a little above the bound."""
+        if halves.size(self.limit) <= HANDY:
+            return self.limit
+        low, high = self.bound, self.limit
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if halves.size(middle) <= HANDY else (low, middle)
+        self.step = max(low - self.bound, 2 * self.step, self.instance.multiplier)
+        return min(self.limit, self.bound + self.step)
 
     def _order(self, dates: Dates) -> Passes:
         """Find prices for the order alone."""
@@ -77,7 +81,8 @@ class Search:
         memory = Memory.of(nearest(self.instance, ORDER_MEMORY), self.instance.before)
         passes = refined(start, self.prices, memory, CUT, LARGEST) or passes
         ascent = Ascent(self.instance.mandatory, self.prices)
-        self._climb(passes, ascent, self.limit - dates.bound, 150)
+        target = min(self.limit - dates.bound, _greedy(self.instance))
+        self._climb(passes, ascent, target, 150)
         self.prices = ascent.best
         return passes
 
@@ -124,11 +129,20 @@ class Search:
                     return sets, True
                 pace = ascent.pace
                 continue
-            passes = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, LARGEST)
-            if passes is None:
-                self._say('too large')
-                return sets, True
-            sets = larger
+            wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, LARGEST)
+            while wider is None:
+                if trial - self.bound <= self.instance.multiplier:
+                    self._say('too large')
+                    return sets, True
+                trial = self.bound + max(self.instance.multiplier, (trial - self.bound) // 4)
+                self._say(f'too large, trial {trial}')
+                rest = trial - int(self.prices.sum())
+                left = pruned(left.passes, self.prices, rest)
+                if left is None:
+                    self._raise_bound(trial)
+                    return sets, False
+                wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, LARGEST)
+            sets, passes = larger, wider
             if passes.graph.empty:
                 self._raise_bound(trial)
                 return sets, False
@@ -146,3 +160,16 @@ class Search:
         for (row, column), (following, later) in zip(walk[:-1], walk[1:], strict=True):
             total += int(self.instance.distance[later - column]) + int(self.instance.succession[row, following])
         return total
+
+
+def _greedy(instance: Instance) -> int:
+    """Return about what an order of the hosts costs: always the nearest that is left."""
+    cost = np.where(instance.least <= instance.most, instance.succession, CUT)
+    total, row = 0, 0
+    free = np.ones(instance.rows, dtype=bool)
+    for _ in range(instance.meetings - 1):
+        free[row] = False
+        following = int(np.where(free, cost[row], CUT + 1).argmin())
+        total += int(instance.succession[row, following])
+        row = following
+    return total
