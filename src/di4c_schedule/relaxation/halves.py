@@ -80,8 +80,6 @@ class Halves:
         The order of the hosts.
     prices
         Prices of the rows.
-    back
-        For each place: least cost of the order after every node, less the prices, shape (nodes, 1).
     over_nodes, over_arcs
         Least cost of an order over each node of a place and each arc from it, less the prices.
     """
@@ -89,7 +87,6 @@ class Halves:
     dates: Dates
     order: Passes
     prices: IntArray
-    back: list[IntArray]
     over_nodes: list[IntArray]
     over_arcs: list[IntArray]
 
@@ -98,7 +95,7 @@ class Halves:
         """Look at the order at these prices."""
         there, back = order.forward(prices), order.backward(prices)
         over_nodes = [(before + after)[:, 0] for before, after in zip(there, back, strict=True)]
-        return cls(dates, order, prices, back, over_nodes, order.over_arcs(there, back, prices))
+        return cls(dates, order, prices, over_nodes, order.over_arcs(there, back, prices))
 
     @property
     def bound(self) -> int:
@@ -106,31 +103,48 @@ class Halves:
         return self.dates.bound + int(self.over_nodes[0].min()) + int(self.prices.sum())
 
     def size(self, limit: int) -> int:
-        """Return the size of the passes that `narrowed` gives, about."""
+        """Return about the size of order and dates together below the limit: arcs times columns."""
         rest = self._rest(limit)
+        order = self.bound - self.dates.bound
+        columns = [
+            int((there + back + order < limit).sum())
+            for there, back in zip(self.dates.there, self.dates.back, strict=True)
+        ]
         return sum(
-            int((arcs < rest).sum()) * int(columns.sum())
-            for arcs, columns in zip(self.over_arcs, self._columns(limit)[1:], strict=True)
+            int((total < rest).sum()) * number for total, number in zip(self.over_arcs, columns[1:], strict=True)
         )
 
     def narrowed(self, limit: int) -> Passes:
-        """Return dates and order together, without what is in no schedule that costs less than the limit."""
+        """Return the order without what is in no schedule that costs less than the limit; the graph may be empty."""
         rest = self._rest(limit)
-        graph = self.order.graph.part(
-            *self.order.graph.on_walks(
-                [total < rest for total in self.over_nodes], [total < rest for total in self.over_arcs]
-            )
+        graph = self.order.graph
+        nodes, arcs = graph.on_walks(
+            [total < rest for total in self.over_nodes], [total < rest for total in self.over_arcs]
         )
-        slots = []
-        for layer, columns in zip(graph.layers, self._columns(limit), strict=True):
-            rows = np.bincount(layer.row, minlength=len(self.prices)) > 0
-            slots.append(rows[:, None] & columns)
-        return Passes(graph, self.dates.grid.keep(slots), self.order.look)
+        return Passes(graph.part(nodes, arcs), self.order.grid, self.order.look)
 
     def _rest(self, limit: int) -> int:
         """Return what is left for the order, less the prices."""
         return limit - self.dates.bound - int(self.prices.sum())
 
-    def _columns(self, limit: int) -> list[BoolArray]:
-        order = self.bound - self.dates.bound
-        return [there + back + order < limit for there, back in zip(self.dates.there, self.dates.back, strict=True)]
+
+def together(dates: Dates, order: Passes, order_bound: int, limit: int) -> Passes:
+    """Return the order on the dates, without columns that are in no schedule that costs less than the limit.
+
+    Parameters
+    ----------
+    dates
+        The best dates.
+    order
+        The order of the hosts.
+    order_bound
+        No order that is left costs less.
+    limit
+        What a schedule costs that is of no use.
+    """
+    slots = []
+    for layer, there, back in zip(order.graph.layers, dates.there, dates.back, strict=True):
+        rows = np.zeros((order.instance.rows, 1), dtype=bool)
+        rows[layer.row] = True
+        slots.append(rows & (there + back + order_bound < limit))
+    return Passes(order.graph, dates.grid.keep(slots), order.look)

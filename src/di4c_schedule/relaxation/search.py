@@ -5,18 +5,21 @@ from __future__ import annotations
 import numpy as np
 from attrs import define, field
 
-from di4c_schedule.relaxation.halves import Dates, Halves, order_passes
+from di4c_schedule.relaxation.graph import Arcs, Graph, Layer
+from di4c_schedule.relaxation.halves import Dates, Halves, order_passes, together
 from di4c_schedule.relaxation.instance import Instance
-from di4c_schedule.relaxation.memory import Walk, grown, mistakes, nearest
+from di4c_schedule.relaxation.memory import Walk, grown, mistakes, nearest, pack
 from di4c_schedule.relaxation.passes import CUT, Passes
 from di4c_schedule.relaxation.prices import ONE, Ascent
 from di4c_schedule.relaxation.refine import Memory, Pruned, pruned, refined
 from di4c_schedule.relaxation.watch import Watch
 from di4c_schedule.tables import BoolArray, IntArray
 
-ORDER_MEMORY = 5
 LARGEST = 4_000_000
+"""Arcs times columns that a graph may have."""
+
 HANDY = 400_000
+"""Arcs of the order that make quick work."""
 
 
 @define(eq=False)
@@ -30,29 +33,38 @@ class Search:
     prices: IntArray
     bound: int = -CUT
     found: Walk | None = None
-    kept: Pruned | None = None
-    log: object = None
+    trial: int = 0
     step: int = 0
+    last: int = 0
+    start: int = 0
+    sets: BoolArray | None = None
+    dates: Dates | None = None
+    tried: set = field(factory=set)
+    log: object = None
 
     def run(self) -> None:
-        dates = Dates.of(self.instance, self.watch.look)
-        self._raise_bound(dates.bound)
-        if dates.bound >= self.limit:
+        self.dates = Dates.of(self.instance, self.watch.look)
+        self._raise_bound(self.dates.bound)
+        if self.bound >= self.limit:
             return
-        order = self._order(dates)
-        halves = Halves.of(dates, order, self.prices)
+        order = self._order()
+        halves = Halves.of(self.dates, order, self.prices)
         self._raise_bound(halves.bound)
-        sets = nearest(self.instance, ORDER_MEMORY)
         while self.bound < self.limit and self.rounds > 0:
-            trial = self._trial(halves)
-            passes = halves.narrowed(trial)
-            self._say(f"trial {trial} size {passes.size} halves {halves.bound}")
-            if passes.graph.empty:
-                self._raise_bound(trial)
-                continue
-            sets, stuck = self._tighten(passes, sets, trial)
-            if stuck:
+            self._choose_trial(halves)
+            before = self.bound
+            if not self._try(halves) and self.bound - before < (self.trial - before) // 8:
                 break
+
+    def _try(self, halves: Halves) -> bool:
+        passes = halves.narrowed(self.trial)
+        if passes.graph.empty:
+            self._raise_bound(self.trial)
+            return True
+        passes = together(self.dates, passes, halves.bound - self.dates.bound, self.trial)
+        self._say(f'product size {passes.size}')
+        self.start=self.bound
+        return self._tighten(passes, 0, 10**6) is None
 
     def _say(self, what):
         if self.log: self.log(what, self)
@@ -61,27 +73,35 @@ class Search:
         self.bound = max(self.bound, min(bound, self.limit))
         self.watch.bound = self.instance.total(self.bound)
 
-    def _trial(self, halves: Halves) -> int:
+    def _choose_trial(self, halves: Halves) -> None:
         """Return the largest limit that leaves a handy graph, or one a little above the bound."""
-        if halves.size(self.limit) <= HANDY:
-            return self.limit
+        unit = self.instance.multiplier
+        if self.step: self.step = max(unit, (self.trial - self.start) * 3 // 2)
+        handy = HANDY
+        if halves.size(self.limit) <= handy:
+            self.trial = self.limit
+            return
         low, high = self.bound, self.limit
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (middle, high) if halves.size(middle) <= HANDY else (low, middle)
-        self.step = max(low - self.bound, 2 * self.step, self.instance.multiplier)
-        return min(self.limit, self.bound + self.step)
+            low, high = (middle, high) if halves.size(middle) <= handy else (low, middle)
+        self.step = max(low - self.bound, self.step, unit)
+        self.trial = min(self.limit, self.bound + self.step)
 
-    def _order(self, dates: Dates) -> Passes:
+    def _order(self) -> Passes:
         """Find prices for the order alone."""
-        passes = order_passes(self.instance, dates.grid, self.watch.look)
+        passes = order_passes(self.instance, self.dates.grid, self.watch.look)
         start = pruned(passes, self.prices, CUT)
+        self.sets = nearest(self.instance, 0)
         if start is None:
             return passes
-        memory = Memory.of(nearest(self.instance, ORDER_MEMORY), self.instance.before)
-        passes = refined(start, self.prices, memory, CUT, LARGEST) or passes
+        size = 5
+        while size and passes.size << size > LARGEST:
+            size -= 1
+        self.sets = nearest(self.instance, size)
+        passes = refined(start, self.prices, Memory.of(self.sets, self.instance.before), CUT, LARGEST) or passes
         ascent = Ascent(self.instance.mandatory, self.prices)
-        target = min(self.limit - dates.bound, _greedy(self.instance))
+        target = min(self.limit - self.dates.bound, _greedy(self.instance))
         self._climb(passes, ascent, target, 150)
         self.prices = ascent.best
         return passes
@@ -91,75 +111,93 @@ class Search:
         for _ in range(min(rounds, self.rounds)):
             prices = ascent.prices
             values = passes.forward(prices)
+            if int(values[-1].min()) >= CUT:
+                ascent.bound = CUT
+                break
             walk = passes.walk(values, prices)
             ascent.learn(int(values[-1].min()) + int(prices.sum()), walk, target)
             walks.append(walk)
             self.rounds -= 1
+            self._note(walk)
             self.watch.look()
             if ascent.bound >= target or ascent.pace < ONE >> 8:
                 break
         return walks
 
-    def _tighten(self, passes: Passes, sets: BoolArray, trial: int):
-        pace = ONE // 8
-        while self.rounds > 0:
-            ascent = Ascent(self.instance.mandatory, self.prices, pace=pace)
-            walks = self._climb(passes, ascent, trial, 25)
-            self.prices = ascent.best
-            for walk in walks:
-                cost = self._cost(walk)
-                if cost is not None and cost < min(trial, self.limit):
-                    self.found, self.limit = walk, cost
-                    trial = cost
-                    self._say(f'found {cost}')
-            if ascent.bound >= trial:
-                self._raise_bound(trial)
-                return sets, False
-            self._raise_bound(min(trial,ascent.bound))
-            rest = trial - int(self.prices.sum())
-            left = pruned(passes, self.prices, rest)
-            if left is None:
-                self._raise_bound(trial)
-                return sets, False
-            larger = grown(sets, walks[::-1], self.instance.before, 30)
-            self._say(f'round bound {ascent.bound} nodes {sum(l.size for l in left.passes.graph.layers)/len(left.passes.graph.layers):.0f} arcs {left.passes.graph.size} size {left.passes.size} mem {larger.sum()/len(larger):.1f} max {larger.sum(1).max()} pace {ascent.pace/ONE:.3f} n {len(walks)}')
-            if (larger == sets).all():
-                passes = left.passes
-                if ascent.pace < ONE >> 7:
-                    return sets, True
-                pace = ascent.pace
-                continue
-            wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, LARGEST)
-            while wider is None:
-                if trial - self.bound <= self.instance.multiplier:
-                    self._say('too large')
-                    return sets, True
-                trial = self.bound + max(self.instance.multiplier, (trial - self.bound) // 4)
-                self._say(f'too large, trial {trial}')
-                rest = trial - int(self.prices.sum())
-                left = pruned(left.passes, self.prices, rest)
-                if left is None:
-                    self._raise_bound(trial)
-                    return sets, False
-                wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, LARGEST)
-            sets, passes = larger, wider
-            if passes.graph.empty:
-                self._raise_bound(trial)
-                return sets, False
-        return sets, True
+    def _note(self, walk: Walk) -> None:
+        rows = tuple(row for row, _ in walk)
+        if not self._allowed(rows) or rows in self.tried:
+            return
+        self.tried.add(rows)
+        words = pack(self.instance.before).shape[1]
+        one = np.zeros(1, dtype=np.int64)
+        graph = Graph(
+            tuple(Layer(np.array([row]), np.zeros((1, words), dtype=np.uint64)) for row in rows),
+            tuple(Arcs(one, one) for _ in rows[1:]),
+        )
+        passes = Passes(graph, self.dates.grid, self.watch.look)
+        prices = np.zeros(self.instance.rows, dtype=np.int64)
+        values = passes.forward(prices)
+        cost = int(values[-1].min())
+        if cost < self.limit:
+            self.found, self.limit = passes.walk(values, prices), cost
+            self.trial = min(cost, self.trial)
+            self._say(f'found {cost}')
 
-    def _cost(self, walk: Walk) -> int | None:
-        rows = [row for row, _ in walk]
+    def _tighten(self, passes: Passes, offset: int, most_rounds: int) -> Passes | None:
+        """Raise prices, prune, and remember more, until nothing is left below the trial limit, or nothing more helps.
+
+        Returns
+        -------
+        Passes or None
+            What is left; None if nothing is, and the trial limit is proven.
+        """
+        pace, unit = ONE // 8, self.instance.multiplier
+        for number in range(most_rounds):
+            if passes.graph.empty:
+                self._raise_bound(self.trial)
+                return None
+            ascent = Ascent(self.instance.mandatory, self.prices, pace=pace)
+            walks = self._climb(passes, ascent, self.trial - offset, 25)
+            self.prices = ascent.best
+            self.last = ascent.bound + offset
+            self._raise_bound(min(self.trial, self.last))
+            while True:
+                rest = self.trial - offset - int(self.prices.sum())
+                left = pruned(passes, self.prices, rest)
+                if left is None:
+                    self._raise_bound(self.trial)
+                    return None
+                passes = left.passes
+                larger = grown(self.sets, walks[::-1], self.instance.before, self.instance.rows)
+                self._say(f'round off {offset>0} last {self.last} nodes {sum(l.size for l in left.passes.graph.layers)/len(left.passes.graph.layers):.0f} arcs {left.passes.graph.size} size {left.passes.size} mem {larger.sum()/len(larger):.1f} max {larger.sum(1).max()} pace {ascent.pace/ONE:.3f} n {len(walks)}')
+                if (larger == self.sets).all():
+                    if ascent.pace < ONE >> 7:
+                        return passes
+                    pace = ascent.pace
+                    break
+                budget = min(LARGEST, max(200_000, 3 * passes.size))
+                wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, budget)
+                if wider is None:
+                    larger = grown(self.sets, walks[::-1][:2], self.instance.before, self.instance.rows)
+                    self._say('less')
+                    wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, budget)
+                if wider is not None:
+                    self.sets, passes = larger, wider
+                    break
+                if self.trial - self.bound <= unit:
+                    return passes
+                self.trial = self.bound + max(unit, (self.trial - self.bound) // 4)
+            if not self.rounds:
+                break
+        return passes
+
+    def _allowed(self, rows: tuple[int, ...]) -> bool:
         used = np.zeros(self.instance.rows, dtype=bool)
-        used[rows] = True
+        used[list(rows)] = True
         if mistakes(rows, self.instance.before) or (self.instance.mandatory & ~used).any():
-            return None
-        if (self.instance.needed[:, used].any(axis=1) & ~used).any():
-            return None
-        total = sum(int(self.instance.start[row, column]) for row, column in walk)
-        for (row, column), (following, later) in zip(walk[:-1], walk[1:], strict=True):
-            total += int(self.instance.distance[later - column]) + int(self.instance.succession[row, following])
-        return total
+            return False
+        return not (self.instance.needed[:, used].any(axis=1) & ~used).any()
 
 
 def _greedy(instance: Instance) -> int:
