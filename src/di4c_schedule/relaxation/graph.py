@@ -100,9 +100,7 @@ class Graph:
         """Number of arcs."""
         return sum(arcs.size for arcs in self.arcs)
 
-    def on_walks(
-        self, nodes: list[BoolArray], arcs: list[BoolArray]
-    ) -> tuple[list[BoolArray], list[BoolArray]]:
+    def on_walks(self, nodes: list[BoolArray], arcs: list[BoolArray]) -> tuple[list[BoolArray], list[BoolArray]]:
         """Return which of some nodes and arcs lie on a walk through nothing else.
 
         Parameters

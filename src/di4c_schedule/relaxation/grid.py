@@ -47,6 +47,14 @@ class Grid:
             for here, there in zip(self.columns[:-1], self.columns[1:], strict=True)
         )
 
+    def priced(self, instance: Instance) -> Grid:
+        """Return the same columns and slots with the costs of an instance."""
+        starts = (
+            np.where(start < INFINITY, instance.start[:, columns], INFINITY)
+            for start, columns in zip(self.starts, self.columns, strict=True)
+        )
+        return Grid(instance, self.columns, tuple(starts))
+
     @classmethod
     def full(cls, instance: Instance) -> Grid:
         """Return the grid of all columns that are open to any row, as far as the least distances leave room."""
@@ -64,8 +72,7 @@ class Grid:
     def of(cls, instance: Instance, columns: tuple[IntArray, ...]) -> Grid:
         """Return the grid of some columns."""
         starts = tuple(
-            np.where(instance.open[:, [place]], instance.start[:, some], INFINITY)
-            for place, some in enumerate(columns)
+            np.where(instance.open[:, [place]], instance.start[:, some], INFINITY) for place, some in enumerate(columns)
         )
         return cls(instance, columns, starts)
 

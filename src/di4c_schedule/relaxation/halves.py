@@ -1,8 +1,8 @@
 """The first bound: the best dates whoever hosts, and the best order of the hosts whenever they meet.
 
-The costs of a schedule fall into two sums: those of starts and distances, and those of successions. A bound on each gives
-one on both, at a small part of the work. What cannot be part of a better schedule by these bounds is closed before the two
-are looked at together.
+The costs of a schedule fall into two sums: those of starts and distances, and those of successions. A bound on each
+gives one on both, at a small part of the work. What cannot be part of a better schedule by these bounds is closed
+before the two are looked at together.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import numpy as np
 from attrs import frozen
 
 from di4c_schedule.relaxation.grid import Grid
-from di4c_schedule.relaxation.instance import INFINITY, Instance
-from di4c_schedule.relaxation.passes import CUT, Look, Passes
+from di4c_schedule.relaxation.instance import CUT, INFINITY, Instance
+from di4c_schedule.relaxation.passes import Look, Passes
 from di4c_schedule.relaxation.refine import plain
-from di4c_schedule.tables import BoolArray, IntArray
+from di4c_schedule.tables import IntArray
 
 
 @frozen(eq=False)
@@ -41,7 +41,7 @@ class Dates:
             instance.dates_only(), grid.columns, tuple(start.min(axis=0, keepdims=True) for start in grid.starts)
         )
         graph = plain(alone)
-        if graph.empty or not all(columns.size for columns in grid.columns):
+        if graph.empty:
             nothing = tuple(np.full(columns.shape, INFINITY) for columns in grid.columns)
             return cls(grid, nothing, nothing)
         passes = Passes(graph, alone, look)

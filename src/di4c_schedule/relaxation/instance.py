@@ -16,6 +16,9 @@ from di4c_schedule.tables import NEVER, BoolArray, IntArray, Tables
 INFINITY = 1 << 61
 """Cost of what cannot be; the sum of two such costs still fits 64 bits."""
 
+CUT = INFINITY // 2
+"""From here on a cost stands for what cannot be."""
+
 LARGEST = 1 << 55
 """Totals stay below this, prices included."""
 
@@ -70,7 +73,7 @@ class Instance:
     @property
     def rows(self) -> int:
         """Number of rows."""
-        return self.start.shape[0]
+        return len(self.start)
 
     @classmethod
     def of(cls, tables: Tables, costs: CombinedCosts, *, finest: int = FINEST) -> Instance:

@@ -42,9 +42,9 @@ def pack(members: BoolArray) -> BitArray:
     return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64)
 
 
-def no_memory(instance: Instance) -> BoolArray:
-    """Return the sets that remember nobody, shape (rows, rows)."""
-    return np.zeros((instance.rows, instance.rows), dtype=bool)
+def no_bits(rows: int, sets: int) -> BitArray:
+    """Return so many empty sets as bits."""
+    return np.zeros((sets, -(-rows // 64)), dtype=np.uint64)
 
 
 def nearest(instance: Instance, size: int) -> BoolArray:
@@ -56,7 +56,7 @@ def nearest(instance: Instance, size: int) -> BoolArray:
         Entry [i, r]: whether r is still remembered when i hosts.
     """
     n = instance.rows
-    sets = no_memory(instance)
+    sets = np.zeros((n, n), dtype=bool)
     cost = np.where(instance.least <= instance.most, instance.succession, INFINITY)
     cost = np.minimum(cost, cost.T)
     np.fill_diagonal(cost, 2 * INFINITY - 1)
@@ -65,8 +65,8 @@ def nearest(instance: Instance, size: int) -> BoolArray:
     return sets
 
 
-def grown(sets: BoolArray, walks: Sequence[Walk], before: BoolArray, most: int) -> BoolArray:
-    """Return larger sets that rule out what is wrong with walks, the shortest mistakes of each first.
+def grown(sets: BoolArray, walks: Sequence[Walk], before: BoolArray) -> BoolArray:
+    """Return larger sets, which rule out what is wrong with walks.
 
     Parameters
     ----------
@@ -75,18 +75,14 @@ def grown(sets: BoolArray, walks: Sequence[Walk], before: BoolArray, most: int) 
     walks
         Walks that they allow.
     before
-        Which rows come before which.
-    most
-        Largest size of a set; a mistake that takes more stays.
+        Which rows come before which, shape (rows, rows).
     """
     sets = sets.copy()
     for walk in walks:
         rows = [row for row, _ in walk]
         for first, second in mistakes(rows, before):
-            row = rows[first]
-            new = [other for other in dict.fromkeys(rows[first + 1 : second]) if other != row and not sets[other, row]]
-            if all(int(sets[other].sum()) < most for other in new):
-                sets[new, row] = True
+            between = [row for row in rows[first + 1 : second] if row != rows[first]]
+            sets[between, rows[first]] = True
     return sets
 
 

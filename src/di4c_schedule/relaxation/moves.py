@@ -1,8 +1,8 @@
 """The cheapest way from the columns of one place of the rotation to those of the next, for many states at once.
 
-As in the sequence engine, a linear piece of the cost of a distance makes the cheapest arrival a minimum over a window of
-columns. Here only few columns are left at a place, and not one after the other; so minima over 1, 2, 4, … neighbours are
-made once, and every window is the lesser of two of them.
+As in the sequence engine, a linear piece of the cost of a distance makes the cheapest arrival a minimum over a window
+of columns. Here only few columns are left at a place, and not one after the other; so minima over 1, 2, 4, … neighbours
+are made once, and every window is the lesser of two of them.
 """
 
 from __future__ import annotations

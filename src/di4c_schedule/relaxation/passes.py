@@ -9,15 +9,12 @@ from attrs import field, frozen
 
 from di4c_schedule.relaxation.graph import Graph, IndexArray
 from di4c_schedule.relaxation.grid import Grid
-from di4c_schedule.relaxation.instance import INFINITY, Instance
+from di4c_schedule.relaxation.instance import CUT, INFINITY, Instance
 from di4c_schedule.relaxation.memory import Walk
 from di4c_schedule.tables import IntArray
 
 Look = Callable[[], None]
 """Called after every place; an exception it raises ends the pass."""
-
-CUT = INFINITY // 2
-"""From here on a cost stands for what cannot be."""
 
 
 @frozen(eq=False)
@@ -65,7 +62,9 @@ class Passes:
     @property
     def size(self) -> int:
         """Number of arcs times columns: what a pass costs."""
-        return sum(arcs.size * len(columns) for arcs, columns in zip(self.graph.arcs, self.grid.columns[1:], strict=True))
+        return sum(
+            arcs.size * len(columns) for arcs, columns in zip(self.graph.arcs, self.grid.columns[1:], strict=True)
+        )
 
     def _rows_of_arcs(self) -> list[tuple[IndexArray, IndexArray]]:
         layers = self.graph.layers
@@ -145,7 +144,9 @@ class Passes:
         node, column = (int(i) for i in np.unravel_index(int(values[-1].argmin()), values[-1].shape))
         walk = [(int(self.graph.layers[-1].row[node]), int(self.grid.columns[-1][column]))]
         for place in range(len(self.graph.arcs) - 1, -1, -1):
-            cost = values[place + 1][node, column] - (self.grid.starts[place + 1][walk[-1][0], column] - prices[walk[-1][0]])
+            cost = values[place + 1][node, column] - (
+                self.grid.starts[place + 1][walk[-1][0], column] - prices[walk[-1][0]]
+            )
             node, column = self._step_back(place, node, walk[-1], int(cost), values[place])
             walk.append((int(self.graph.layers[place].row[node]), int(self.grid.columns[place][column])))
         return tuple(reversed(walk))

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from attrs import frozen
 
 from di4c_schedule.relaxation.graph import Arcs, Graph, IndexArray, Layer
 from di4c_schedule.relaxation.grid import Grid
-from di4c_schedule.relaxation.instance import INFINITY
-from di4c_schedule.relaxation.memory import BitArray, pack
-from di4c_schedule.relaxation.passes import CUT, Passes
+from di4c_schedule.relaxation.instance import CUT, INFINITY
+from di4c_schedule.relaxation.memory import BitArray, no_bits, pack
+from di4c_schedule.relaxation.passes import Passes
 from di4c_schedule.tables import BoolArray, IntArray
 
 
 def plain(grid: Grid) -> Graph:
     """Return the graph that remembers only the last row: a node for each row at each place that is open to it."""
     instance = grid.instance
-    words = pack(instance.before).shape[1]
     follows = instance.least <= instance.most
     rows = [np.flatnonzero((start < CUT).any(axis=1)) for start in grid.starts]
     arcs = []
-    for here, there in zip(rows[:-1], rows[1:], strict=True):
+    for here, there in pairwise(rows):
         target, origin = np.nonzero(follows[np.ix_(here, there)].T)
         arcs.append(Arcs(origin, target))
-    layers = tuple(Layer(row, np.zeros((len(row), words), dtype=np.uint64)) for row in rows)
+    layers = tuple(Layer(row, no_bits(instance.rows, len(row))) for row in rows)
     return Graph(layers, tuple(arcs)).trimmed()
 
 
@@ -44,7 +45,7 @@ class Pruned:
     back: list[IntArray]
 
 
-def pruned(passes: Passes, prices: IntArray, limit: int) -> Pruned | None:
+def pruned(passes: Passes, prices: IntArray, limit: int) -> Pruned:
     """Take away what costs the limit or more.
 
     Parameters
@@ -58,16 +59,14 @@ def pruned(passes: Passes, prices: IntArray, limit: int) -> Pruned | None:
 
     Returns
     -------
-    Pruned or None
-        None if nothing is left.
+    Pruned
+        The graph may be empty.
     """
     graph = passes.graph
     there, back = passes.forward(prices), passes.backward(prices)
     over_arcs = passes.over_arcs(there, back, prices)
     alive = [before + after < limit for before, after in zip(there, back, strict=True)]
-    nodes, arcs = graph.on_walks([some.any(axis=1) for some in alive], [total < limit for total in over_arcs])
-    if not nodes[0].any():
-        return None
+    nodes, arcs = graph.on_walks([_any(some) for some in alive], [total < limit for total in over_arcs])
     slots = []
     for layer, some, kept in zip(graph.layers, alive, nodes, strict=True):
         slot = np.zeros((passes.instance.rows, some.shape[1]), dtype=bool)
@@ -161,7 +160,7 @@ class _Arrivals:
     memory: BitArray
     cost: IntArray
 
-    def part(self, some: BoolArray | IndexArray) -> _Arrivals:
+    def part(self, some: IndexArray) -> _Arrivals:
         return _Arrivals(self.origin[some], self.parent[some], self.memory[some], self.cost[some])
 
 
@@ -179,9 +178,7 @@ def _arrivals(passes: Passes, growth: _Growth, place: int, memory: Memory) -> _A
     source = moves.groups[row, following] * growth.layer.size + origin
     cost = moves.arrivals(growth.values).reshape(-1, moves.size).take(source, axis=0)
     cost += passes.instance.succession[row, following][:, None]
-    return _Arrivals(
-        origin, parent, (growth.layer.memory[origin] | memory.alone[row]) & memory.kept[following], cost
-    )
+    return _Arrivals(origin, parent, (growth.layer.memory[origin] | memory.alone[row]) & memory.kept[following], cost)
 
 
 def _grown(
@@ -189,7 +186,8 @@ def _grown(
 ) -> tuple[_Growth, Arcs]:
     """Return the nodes at the next place and the arcs to them."""
     start = passes.starts(place + 1, prices)
-    arrivals = arrivals.part((arrivals.cost + (start + back)[arrivals.parent] < limit).any(axis=1))
+    alive: BoolArray = arrivals.cost + (start + back)[arrivals.parent] < limit
+    arrivals = arrivals.part(np.flatnonzero(_any(alive)))
     arrivals = arrivals.part(np.lexsort([*arrivals.memory.T, arrivals.parent]))
     parent, memory = arrivals.parent, arrivals.memory
     new = np.ones(len(parent), dtype=bool)
@@ -200,3 +198,8 @@ def _grown(
     values[values >= CUT] = INFINITY
     layer = Layer(passes.graph.layers[place + 1].row[parent[heads]], memory[heads])
     return _Growth(layer, parent[heads], values), Arcs(arrivals.origin, np.cumsum(new) - 1)
+
+
+def _any(marks: BoolArray) -> BoolArray:
+    """Return which rows of an array have a mark."""
+    return np.asarray(marks.any(axis=1))

@@ -1,213 +1,240 @@
-"""The search for a high bound: prices, pruning and memory in turn."""
+"""The search for a high bound: prices, pruning and memory in turn.
+
+To prove that no schedule costs less than a limit, everything that is in no such schedule is taken away; if nothing is
+left, that is the proof. The limit is the cost of the best schedule known if that leaves a graph of a handy size; else
+lower ones are tried first.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+
 from attrs import define, field
 
-from di4c_schedule.relaxation.graph import Arcs, Graph, Layer
 from di4c_schedule.relaxation.halves import Dates, Halves, order_passes, together
-from di4c_schedule.relaxation.instance import Instance
-from di4c_schedule.relaxation.memory import Walk, grown, mistakes, nearest, pack
-from di4c_schedule.relaxation.passes import CUT, Passes
+from di4c_schedule.relaxation.instance import CUT, Instance
+from di4c_schedule.relaxation.memory import Walk, grown, nearest
+from di4c_schedule.relaxation.passes import Passes
 from di4c_schedule.relaxation.prices import ONE, Ascent
-from di4c_schedule.relaxation.refine import Memory, Pruned, pruned, refined
+from di4c_schedule.relaxation.refine import Memory, Pruned, plain, pruned, refined
+from di4c_schedule.relaxation.rotations import greedy_cost, is_rotation, with_best_dates
 from di4c_schedule.relaxation.watch import Watch
 from di4c_schedule.tables import BoolArray, IntArray
 
 LARGEST = 4_000_000
-"""Arcs times columns that a graph may have."""
+"""Arcs times columns that a graph may have; a pass takes about 10 ns for each."""
 
 HANDY = 400_000
-"""Arcs of the order that make quick work."""
+"""Arcs times columns that make quick work."""
+
+NEAREST = 5
+"""Neighbours that are remembered from the start, as far as the graph of the order allows."""
+
+FIRST_ROUNDS, ROUNDS = 150, 25
+"""Rounds of prices for the order alone, and before each growth of the graph."""
+
+MOST_ORDERS = 200
+"""Orders of hosts for which the best dates are worked out."""
 
 
 @define(eq=False)
 class Search:
-    """State of the search, costs in the units of the instance."""
+    """A search, and what it has found; costs in the units of the instance.
+
+    Parameters
+    ----------
+    instance
+        The tables.
+    watch
+        Clock and listener.
+    value
+        Returns what a schedule costs in the units of the user.
+    limit
+        Only schedules that cost less are of interest.
+    rounds
+        How often prices may still be changed.
+    prices
+        Prices of the rows to begin with.
+    """
 
     instance: Instance
     watch: Watch
+    value: Callable[[Walk], int]
     limit: int
     rounds: int
     prices: IntArray
-    bound: int = -CUT
-    found: Walk | None = None
-    trial: int = 0
-    step: int = 0
-    last: int = 0
-    start: int = 0
-    sets: BoolArray | None = None
-    dates: Dates | None = None
-    tried: set = field(factory=set)
-    log: object = None
+    bound: int = field(init=False, default=0)
+    infeasible: bool = field(init=False, default=False)
+    found: Walk | None = field(init=False, default=None)
+    walk: Walk = field(init=False, default=())
+    dates: Dates | None = field(init=False, default=None)
+    halves: Halves | None = field(init=False, default=None)
+    left: Passes | None = field(init=False, default=None)
+    _sets: BoolArray = field(init=False)
+    _first_sets: BoolArray = field(init=False)
+    _trial: int = field(init=False, default=0)
+    _step: int = field(init=False, default=0)
+    _tried: set[tuple[int, ...]] = field(init=False, factory=set)
 
-    def run(self) -> None:
-        self.dates = Dates.of(self.instance, self.watch.look)
-        self._raise_bound(self.dates.bound)
-        if self.bound >= self.limit:
+    @_sets.default
+    @_first_sets.default
+    def _nobody(self) -> BoolArray:
+        return nearest(self.instance, 0)
+
+    @property
+    def proven(self) -> bool:
+        """Whether no schedule costs less than the limit."""
+        return self.infeasible or self.bound >= self.limit
+
+    def run(self, *, check: bool) -> None:
+        """Search until the limit is proven, nothing more helps, or the rounds are used up.
+
+        Parameters
+        ----------
+        check
+            Whether to find out first if there is any walk at all.
+        """
+        dates = self.dates = Dates.of(self.instance, self.watch.look)
+        order = self._order(dates) if dates.bound < CUT else None
+        if order is None or (check and not self._any_walk(dates)):
+            self.infeasible = True
             return
-        order = self._order()
-        halves = Halves.of(self.dates, order, self.prices)
+        halves = self.halves = Halves.of(dates, order, self.prices)
         self._raise_bound(halves.bound)
-        while self.bound < self.limit and self.rounds > 0:
+        while not self.proven and self.rounds > 0:
+            start = self.bound
             self._choose_trial(halves)
-            before = self.bound
-            if not self._try(halves) and self.bound - before < (self.trial - before) // 8:
+            self._attempt(dates, halves)
+            self._step = (self._trial - start) * 3 // 2
+            if self.bound < self._trial:
                 break
 
-    def _try(self, halves: Halves) -> bool:
-        passes = halves.narrowed(self.trial)
+    def _order(self, dates: Dates) -> Passes | None:
+        """Return the order of the hosts alone, and find prices for it; None if there is no order."""
+        passes = order_passes(self.instance, dates.grid, self.watch.look)
+        if not passes.graph.empty and self.instance.succession.any():
+            size = next(size for size in range(NEAREST, -1, -1) if not size or passes.size << size <= LARGEST)
+            self._first_sets = nearest(self.instance, size)
+            everything = pruned(passes, self.prices, CUT)
+            passes = self._refined(everything, self._first_sets, CUT, CUT) or passes
         if passes.graph.empty:
-            self._raise_bound(self.trial)
-            return True
-        passes = together(self.dates, passes, halves.bound - self.dates.bound, self.trial)
-        self._say(f'product size {passes.size}')
-        self.start=self.bound
-        return self._tighten(passes, 0, 10**6) is None
+            return None
+        if self.instance.succession.any():
+            ascent = Ascent(self.instance.mandatory, self.prices)
+            target = min(self.limit - dates.bound, greedy_cost(self.instance))
+            self._climb(passes, ascent, target, FIRST_ROUNDS)
+        return passes
 
-    def _say(self, what):
-        if self.log: self.log(what, self)
+    def _any_walk(self, dates: Dates) -> bool:
+        passes = Passes(plain(dates.grid), dates.grid, self.watch.look)
+        if passes.graph.empty:
+            return False
+        least = int(passes.forward(self.prices)[-1].min())
+        self._raise_bound(least + int(self.prices.sum()))
+        return least < CUT
+
+    def _choose_trial(self, halves: Halves) -> None:
+        """Choose the limit, or the highest that leaves a graph of a handy size, or one a little above the bound."""
+        self._trial = self.limit
+        handy = max(HANDY // 20, min(HANDY, halves.size(CUT) // 8))
+        if halves.size(self.limit) > handy:
+            low, high = self.bound, self.limit
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if halves.size(middle) <= handy else (low, middle)
+            self._trial = min(self.limit, max(low, self.bound + max(self._step, self.instance.multiplier)))
+
+    def _attempt(self, dates: Dates, halves: Halves) -> None:
+        """Try to prove the trial limit, which is lowered if that takes too large a graph."""
+        order = halves.narrowed(self._trial)
+        passes = together(dates, order, halves.bound - dates.bound, self._trial)
+        self._sets, reach = self._first_sets, None
+        while not passes.graph.empty:
+            if self.rounds <= 0:
+                return
+            ascent = Ascent(self.instance.mandatory, self.prices, ONE // 8, reach)
+            walks = self._climb(passes, ascent, self._trial, ROUNDS)
+            self._raise_bound(min(self._trial, ascent.bound))
+            left = self._pruned(passes)
+            larger = self._grown(left, walks)
+            if larger is None or (larger is left.passes and self._done(ascent)):
+                return
+            reach = ascent.next_reach(0 if larger is left.passes else 8 * self._least_reach)
+            passes = larger
+        self._raise_bound(self._trial)
+
+    def _climb(self, passes: Passes, ascent: Ascent, target: int, rounds: int) -> list[Walk]:
+        """Change prices for some rounds; return the walks that were met, the last first."""
+        walks: list[Walk] = []
+        for _ in range(min(rounds, self.rounds)):
+            prices = ascent.prices
+            values = passes.forward(prices)
+            least = int(values[-1].min())
+            if least >= CUT:
+                ascent.bound = least
+                break
+            self.rounds -= 1
+            walk = passes.walk(values, prices)
+            if ascent.learn(least + int(prices.sum()), walk, target):
+                self.walk = walk
+            walks.insert(0, walk)
+            self._note(walk)
+            if ascent.bound >= target or self._done(ascent):
+                break
+        self.prices = ascent.best
+        return walks
+
+    def _done(self, ascent: Ascent) -> bool:
+        """Whether other prices do not win anything worth while."""
+        return ascent.settled or (ascent.reach is not None and ascent.reach < self._least_reach * ONE)
+
+    @property
+    def _least_reach(self) -> int:
+        return max(1, self.instance.multiplier // 16)
+
+    def _note(self, walk: Walk) -> None:
+        """Keep a walk that is a schedule and better than all others, on the best of all dates."""
+        rows = tuple(row for row, _ in walk)
+        if self.dates is None or rows in self._tried or len(self._tried) >= MOST_ORDERS:
+            return
+        if not is_rotation(self.instance, rows):
+            return
+        self._tried.add(rows)
+        schedule = with_best_dates(self.instance, self.dates.grid, rows, self.watch.look)
+        if schedule is not None:
+            value = self.value(schedule)
+            limit = self.instance.within(value)
+            if limit < self.limit:
+                self.found, self.limit, self.watch.incumbent = schedule, limit, value
+                self._trial = min(self._trial, limit)
+
+    def _pruned(self, passes: Passes) -> Pruned:
+        left = pruned(passes, self.prices, self._trial - int(self.prices.sum()))
+        if self._trial >= self.limit:
+            self.left = left.passes
+        return left
+
+    def _grown(self, left: Pruned, walks: list[Walk]) -> Passes | None:
+        """Remember more, so that the mistakes of the walks are ruled out; None if that takes too large a graph."""
+        largest = min(LARGEST, max(HANDY // 2, 3 * left.passes.size))
+        while not left.passes.graph.empty:
+            for some in (walks, walks[:2]):
+                sets = grown(self._sets, some, self.instance.before)
+                if (sets == self._sets).all():
+                    return left.passes
+                larger = self._refined(left, sets, self._trial - int(self.prices.sum()), largest)
+                if larger is not None:
+                    self._sets = sets
+                    return larger
+            if self._trial - self.bound <= self.instance.multiplier:
+                return None
+            self._trial = self.bound + max(self.instance.multiplier, (self._trial - self.bound) // 4)
+            left = self._pruned(left.passes)
+        return left.passes
+
+    def _refined(self, left: Pruned, sets: BoolArray, limit: int, largest: int) -> Passes | None:
+        return refined(left, self.prices, Memory.of(sets, self.instance.before), limit, largest)
 
     def _raise_bound(self, bound: int) -> None:
         self.bound = max(self.bound, min(bound, self.limit))
         self.watch.bound = self.instance.total(self.bound)
-
-    def _choose_trial(self, halves: Halves) -> None:
-        """Return the largest limit that leaves a handy graph, or one a little above the bound."""
-        unit = self.instance.multiplier
-        if self.step: self.step = max(unit, (self.trial - self.start) * 3 // 2)
-        handy = HANDY
-        if halves.size(self.limit) <= handy:
-            self.trial = self.limit
-            return
-        low, high = self.bound, self.limit
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if halves.size(middle) <= handy else (low, middle)
-        self.step = max(low - self.bound, self.step, unit)
-        self.trial = min(self.limit, self.bound + self.step)
-
-    def _order(self) -> Passes:
-        """Find prices for the order alone."""
-        passes = order_passes(self.instance, self.dates.grid, self.watch.look)
-        start = pruned(passes, self.prices, CUT)
-        self.sets = nearest(self.instance, 0)
-        if start is None:
-            return passes
-        size = 5
-        while size and passes.size << size > LARGEST:
-            size -= 1
-        self.sets = nearest(self.instance, size)
-        passes = refined(start, self.prices, Memory.of(self.sets, self.instance.before), CUT, LARGEST) or passes
-        ascent = Ascent(self.instance.mandatory, self.prices)
-        target = min(self.limit - self.dates.bound, _greedy(self.instance))
-        self._climb(passes, ascent, target, 150)
-        self.prices = ascent.best
-        return passes
-
-    def _climb(self, passes: Passes, ascent: Ascent, target: int, rounds: int) -> list[Walk]:
-        walks = []
-        for _ in range(min(rounds, self.rounds)):
-            prices = ascent.prices
-            values = passes.forward(prices)
-            if int(values[-1].min()) >= CUT:
-                ascent.bound = CUT
-                break
-            walk = passes.walk(values, prices)
-            ascent.learn(int(values[-1].min()) + int(prices.sum()), walk, target)
-            walks.append(walk)
-            self.rounds -= 1
-            self._note(walk)
-            self.watch.look()
-            if ascent.bound >= target or ascent.pace < ONE >> 8:
-                break
-        return walks
-
-    def _note(self, walk: Walk) -> None:
-        rows = tuple(row for row, _ in walk)
-        if not self._allowed(rows) or rows in self.tried:
-            return
-        self.tried.add(rows)
-        words = pack(self.instance.before).shape[1]
-        one = np.zeros(1, dtype=np.int64)
-        graph = Graph(
-            tuple(Layer(np.array([row]), np.zeros((1, words), dtype=np.uint64)) for row in rows),
-            tuple(Arcs(one, one) for _ in rows[1:]),
-        )
-        passes = Passes(graph, self.dates.grid, self.watch.look)
-        prices = np.zeros(self.instance.rows, dtype=np.int64)
-        values = passes.forward(prices)
-        cost = int(values[-1].min())
-        if cost < self.limit:
-            self.found, self.limit = passes.walk(values, prices), cost
-            self.trial = min(cost, self.trial)
-            self._say(f'found {cost}')
-
-    def _tighten(self, passes: Passes, offset: int, most_rounds: int) -> Passes | None:
-        """Raise prices, prune, and remember more, until nothing is left below the trial limit, or nothing more helps.
-
-        Returns
-        -------
-        Passes or None
-            What is left; None if nothing is, and the trial limit is proven.
-        """
-        pace, unit = ONE // 8, self.instance.multiplier
-        for number in range(most_rounds):
-            if passes.graph.empty:
-                self._raise_bound(self.trial)
-                return None
-            ascent = Ascent(self.instance.mandatory, self.prices, pace=pace)
-            walks = self._climb(passes, ascent, self.trial - offset, 25)
-            self.prices = ascent.best
-            self.last = ascent.bound + offset
-            self._raise_bound(min(self.trial, self.last))
-            while True:
-                rest = self.trial - offset - int(self.prices.sum())
-                left = pruned(passes, self.prices, rest)
-                if left is None:
-                    self._raise_bound(self.trial)
-                    return None
-                passes = left.passes
-                larger = grown(self.sets, walks[::-1], self.instance.before, self.instance.rows)
-                self._say(f'round off {offset>0} last {self.last} nodes {sum(l.size for l in left.passes.graph.layers)/len(left.passes.graph.layers):.0f} arcs {left.passes.graph.size} size {left.passes.size} mem {larger.sum()/len(larger):.1f} max {larger.sum(1).max()} pace {ascent.pace/ONE:.3f} n {len(walks)}')
-                if (larger == self.sets).all():
-                    if ascent.pace < ONE >> 7:
-                        return passes
-                    pace = ascent.pace
-                    break
-                budget = min(LARGEST, max(200_000, 3 * passes.size))
-                wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, budget)
-                if wider is None:
-                    larger = grown(self.sets, walks[::-1][:2], self.instance.before, self.instance.rows)
-                    self._say('less')
-                    wider = refined(left, self.prices, Memory.of(larger, self.instance.before), rest, budget)
-                if wider is not None:
-                    self.sets, passes = larger, wider
-                    break
-                if self.trial - self.bound <= unit:
-                    return passes
-                self.trial = self.bound + max(unit, (self.trial - self.bound) // 4)
-            if not self.rounds:
-                break
-        return passes
-
-    def _allowed(self, rows: tuple[int, ...]) -> bool:
-        used = np.zeros(self.instance.rows, dtype=bool)
-        used[list(rows)] = True
-        if mistakes(rows, self.instance.before) or (self.instance.mandatory & ~used).any():
-            return False
-        return not (self.instance.needed[:, used].any(axis=1) & ~used).any()
-
-
-def _greedy(instance: Instance) -> int:
-    """Return about what an order of the hosts costs: always the nearest that is left."""
-    cost = np.where(instance.least <= instance.most, instance.succession, CUT)
-    total, row = 0, 0
-    free = np.ones(instance.rows, dtype=bool)
-    for _ in range(instance.meetings - 1):
-        free[row] = False
-        following = int(np.where(free, cost[row], CUT + 1).argmin())
-        total += int(instance.succession[row, following])
-        row = following
-    return total
