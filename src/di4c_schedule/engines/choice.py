@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from di4c_schedule.engines.large import by_relaxation, suits
 from di4c_schedule.engines.question import Answer, Question
 from di4c_schedule.engines.small import by_sequence
 from di4c_schedule.sequence import fits
@@ -10,13 +13,18 @@ from di4c_schedule.sequence import fits
 def by_tables(question: Question) -> Answer:
     """Solve the tables, without the rules and goals that they do not hold, by the engine that suits them.
 
-    ============================================  ====================================================
+    ============================================  ==========================================================
     tables                                        engine
-    ============================================  ====================================================
-    few hosts (the states fit the memory)         `small`: exact
-    all others                                    none: the constraint model answers
-    ============================================  ====================================================
+    ============================================  ==========================================================
+    few hosts: all sets of hosts fit in memory    `small`: exact, with branches for what the tables do not hold
+    many hosts, totals of 64 bits                 `large`: relaxation and beam search
+    all others                                    none: the constraint model answers alone
+    ============================================  ==========================================================
     """
     if fits(question.tables):
-        return by_sequence(question)
+        with suppress(MemoryError):
+            return by_sequence(question)
+    if suits(question.tables):
+        with suppress(MemoryError):
+            return by_relaxation(question)
     return Answer("none")

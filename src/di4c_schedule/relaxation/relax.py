@@ -14,7 +14,8 @@ from di4c_schedule.relaxation.memory import Walk
 from di4c_schedule.relaxation.result import Relaxation
 from di4c_schedule.relaxation.search import Search
 from di4c_schedule.relaxation.watch import OutOfTimeError, Tick, Watch
-from di4c_schedule.sequence.costs import CombinedCosts, CostArray
+from di4c_schedule.sequence.costs import CombinedCosts
+from di4c_schedule.sequence.kernel import CostArray
 from di4c_schedule.tables import IntArray, Tables
 
 

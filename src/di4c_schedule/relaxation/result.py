@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from di4c_schedule.relaxation.memory import Walk
-from di4c_schedule.sequence.costs import CostArray
+from di4c_schedule.sequence.kernel import CostArray
 from di4c_schedule.tables import BoolArray, IntArray
 
 

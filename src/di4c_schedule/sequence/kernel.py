@@ -126,10 +126,11 @@ def cheapest_arrival(values: CostArray, pieces: Sequence[Piece], least: int, mos
     array([[99, 99,  0,  1,  9,  9]])
     """
     reach = [piece.within(least, most).mirrored() for piece in pieces]
-    arrivals = np.empty((1, 1, *values.shape), dtype=values.dtype)
+    arrivals: CostArray = np.empty((1, 1, *values.shape), dtype=values.dtype)
     starts = np.zeros((1, values.shape[1]), dtype=values.dtype)
     cheapest_arrivals(values[None], starts, [[one for one in reach if one.first <= one.last]], arrivals, infinity)
-    return arrivals[0, 0]
+    arrival: CostArray = arrivals[0, 0]
+    return arrival
 
 
 Window = tuple[int, int]

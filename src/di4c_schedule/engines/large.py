@@ -1,0 +1,122 @@
+"""Many hosts: a first schedule by a beam, bounds by relaxation, and a search of what the bounds leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from attrs import define, field
+
+from di4c_schedule.engines.question import Answer, Question, Starts
+from di4c_schedule.relaxation import relax
+from di4c_schedule.sequence import CombinedCosts, combine
+from di4c_schedule.tables import LevelKey, Tables
+from di4c_schedule.windows import search_windows
+
+NAME = "relaxation and beam search"
+
+FIRST_WIDTH = 1_000
+"""Beginnings of a rotation that the first beam keeps for each place."""
+
+SHARE_OF_RELAXATION = 0.6
+"""Part of the time that is left which the relaxation may take; the search of the rest has what remains."""
+
+
+def suits(tables: Tables) -> bool:
+    """Whether the totals of the tables fit in 64 bits, and all else is as this engine needs it."""
+    return combine(tables).start.dtype in (np.int32, np.int64) and bool(tables.place_days.all())
+
+
+def by_relaxation(question: Question) -> Answer:
+    """Solve tables that are too large for dynamic programming over all sets of hosts.
+
+    1. A narrow beam finds a schedule, and often proves it: where no gap depends on who follows whom, a relaxation that
+       only looks at days is nearly exact.
+    2. A relaxation with prices and memory, told that schedule, bounds all others from below, closes what cannot lead to
+       a better one, and meets better schedules on the way.
+    3. A search over labels (hosts used, last host, day, cost) with these bounds goes through what is left, by beams
+       that get wider until nothing is cut or the memory is used up.
+
+    Returns
+    -------
+    Answer
+        Proven, or with the best schedule and bound when time or memory came to an end.
+    """
+    return _Search(question, combine(question.tables)).run()
+
+
+@define(eq=False)
+class _Search:
+    question: Question
+    costs: CombinedCosts
+    starts: Starts | None = None
+    total: int | None = None
+    bound: int = 0
+    done: bool = field(init=False, default=False)
+
+    def run(self) -> Answer:
+        for step in (self._beam, self._relax_and_search):
+            if not self.question.late:
+                step()
+            if self.done:
+                break
+        if self.done and self.starts is None:
+            return Answer(NAME, infeasible=True)
+        if self.starts is None or self.question.broken(self.starts, self.question.tables.left):
+            return Answer(NAME, bounds=self._bounds(), hint=self.starts or ())
+        return Answer(NAME, self.starts, self._bounds(), proven=self.done)
+
+    def _beam(self) -> None:
+        found = search_windows(
+            self.question.tables,
+            self.costs,
+            deadline=self.question.share(SHARE_OF_RELAXATION),
+            tick=self._tell,
+            most_labels=FIRST_WIDTH,
+        )
+        self._learn(found.starts, found.total, found.bound, proven=found.proven)
+
+    def _relax_and_search(self) -> None:
+        tables = self.question.tables
+        relaxed = relax(
+            tables,
+            self.costs,
+            upper=self.total,
+            deadline=self.question.share(SHARE_OF_RELAXATION),
+            tick=self._tell,
+        )
+        self._learn(relaxed.starts, relaxed.total, relaxed.bound, proven=relaxed.proven or relaxed.infeasible)
+        if self.done or self.question.late:
+            return
+        found = search_windows(
+            tables,
+            self.costs,
+            upper=self.total,
+            completion=relaxed.completion,
+            prices=relaxed.prices,
+            deadline=self.question.deadline,
+            tick=self._tell,
+        )
+        self._learn(found.starts, found.total, found.bound, proven=found.proven)
+
+    def _learn(self, starts: Starts | None, total: int | None, bound: int | None, *, proven: bool) -> None:
+        if starts is not None and total is not None and (self.total is None or total < self.total):
+            self.starts, self.total = tuple((int(row), int(column)) for row, column in starts), total
+        self.bound = max(self.bound, bound or 0)
+        self.done = proven or (self.total is not None and self.bound >= self.total)
+        if self.done and self.total is not None:
+            self.bound = self.total
+
+    def _bounds(self) -> Mapping[LevelKey, int]:
+        """Return what each part of each level cannot stay below, as long as the earlier ones are attained."""
+        bounds, rest = {}, self.bound
+        for key, factor in self.costs.factors.items():
+            value, rest = divmod(rest, factor)
+            bounds[key] = value + self.question.tables.levels[key].constant
+        return bounds
+
+    def _tell(self, done: str, incumbent: int | None, bound: int | None) -> None:
+        first = next(iter(self.costs.factors.values()), 1)
+        best = self.total if incumbent is None else incumbent
+        least = max(self.bound, bound or 0)
+        self.question.tell(NAME, done, None if best is None else best // first, least // first)
