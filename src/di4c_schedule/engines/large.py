@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from attrs import define, field
+from attrs import define
 
-from di4c_schedule.engines.question import Answer, Question, Starts
+from di4c_schedule.engines.branches import Solved, by_branches
+from di4c_schedule.engines.question import Answer, OutOfTimeError, Question, Starts
 from di4c_schedule.relaxation import relax
 from di4c_schedule.sequence import CombinedCosts, combine
 from di4c_schedule.tables import LevelKey, Tables
@@ -23,12 +24,12 @@ SHARE_OF_RELAXATION = 0.6
 
 
 def suits(tables: Tables) -> bool:
-    """Whether the totals of the tables fit in 64 bits, and all else is as this engine needs it."""
-    return combine(tables).start.dtype in (np.int32, np.int64) and bool(tables.place_days.all())
+    """Whether the totals of the tables fit in 64 bits."""
+    return combine(tables).start.dtype in (np.int32, np.int64)
 
 
 def by_relaxation(question: Question) -> Answer:
-    """Solve tables that are too large for dynamic programming over all sets of hosts.
+    """Solve tables that are too large for dynamic programming over all sets of hosts; branch on what they do not hold.
 
     1. A narrow beam finds a schedule, and often proves it: where no gap depends on who follows whom, a relaxation that
        only looks at days is nearly exact.
@@ -36,39 +37,38 @@ def by_relaxation(question: Question) -> Answer:
        a better one, and meets better schedules on the way.
     3. A search over labels (hosts used, last host, day, cost) with these bounds goes through what is left, by beams
        that get wider until nothing is cut or the memory is used up.
-
-    Returns
-    -------
-    Answer
-        Proven, or with the best schedule and bound when time or memory came to an end.
     """
-    return _Search(question, combine(question.tables)).run()
+    return by_branches(NAME, question, question.tables, lambda tables: _solve(question, tables))
+
+
+def _solve(question: Question, tables: Tables) -> Solved | None:
+    if question.late:
+        raise OutOfTimeError
+    return _Search(question, tables, combine(tables)).run()
 
 
 @define(eq=False)
 class _Search:
     question: Question
+    tables: Tables
     costs: CombinedCosts
     starts: Starts | None = None
     total: int | None = None
     bound: int = 0
-    done: bool = field(init=False, default=False)
+    done: bool = False
 
-    def run(self) -> Answer:
-        for step in (self._beam, self._relax_and_search):
-            if not self.question.late:
-                step()
-            if self.done:
-                break
+    def run(self) -> Solved | None:
+        if self.tables.place_days.all():  # the beam does not know days of places, but by the relaxation's bounds
+            self._beam()
+        if not self.done and not self.question.late:
+            self._relax_and_search()
         if self.done and self.starts is None:
-            return Answer(NAME, infeasible=True)
-        if self.starts is None or self.question.broken(self.starts, self.question.tables.left):
-            return Answer(NAME, bounds=self._bounds(), hint=self.starts or ())
-        return Answer(NAME, self.starts, self._bounds(), proven=self.done)
+            return None
+        return Solved(self.starts, self._bounds(), self.done)
 
     def _beam(self) -> None:
         found = search_windows(
-            self.question.tables,
+            self.tables,
             self.costs,
             deadline=self.question.share(SHARE_OF_RELAXATION),
             tick=self._tell,
@@ -77,19 +77,13 @@ class _Search:
         self._learn(found.starts, found.total, found.bound, proven=found.proven)
 
     def _relax_and_search(self) -> None:
-        tables = self.question.tables
-        relaxed = relax(
-            tables,
-            self.costs,
-            upper=self.total,
-            deadline=self.question.share(SHARE_OF_RELAXATION),
-            tick=self._tell,
-        )
+        share = self.question.share(SHARE_OF_RELAXATION)
+        relaxed = relax(self.tables, self.costs, upper=self.total, deadline=share, tick=self._tell)
         self._learn(relaxed.starts, relaxed.total, relaxed.bound, proven=relaxed.proven or relaxed.infeasible)
         if self.done or self.question.late:
             return
         found = search_windows(
-            tables,
+            self.tables,
             self.costs,
             upper=self.total,
             completion=relaxed.completion,
@@ -112,7 +106,7 @@ class _Search:
         bounds, rest = {}, self.bound
         for key, factor in self.costs.factors.items():
             value, rest = divmod(rest, factor)
-            bounds[key] = value + self.question.tables.levels[key].constant
+            bounds[key] = value + self.tables.levels[key].constant
         return bounds
 
     def _tell(self, done: str, incumbent: int | None, bound: int | None) -> None:

@@ -65,7 +65,7 @@ class Grid:
         for place in range(instance.meetings):
             low = first + place * step
             high = last - (instance.meetings - 1 - place) * step
-            columns.append(opened[(opened >= low) & (opened <= high)])
+            columns.append(opened[(opened >= low) & (opened <= high) & instance.columns[place, opened]])
         return cls.of(instance, tuple(columns))
 
     @classmethod

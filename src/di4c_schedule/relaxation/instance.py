@@ -46,6 +46,8 @@ class Instance:
         Bounds on the days from start to start, shape (rows, rows); least above most: may not follow.
     open
         Which rows may stand at which place, shape (rows, places).
+    columns
+        Which columns a place may start on, whoever hosts, shape (places, columns).
     before
         Which rows come before which if both are used, shape (rows, rows).
     needed
@@ -64,6 +66,7 @@ class Instance:
     least: IntArray
     most: IntArray
     open: BoolArray
+    columns: BoolArray
     before: BoolArray
     needed: BoolArray
     mandatory: BoolArray
@@ -108,6 +111,7 @@ class Instance:
             least=np.maximum(least, 1),
             most=np.minimum(tables.most_distance, tables.n_days),
             open=tables.position & _places_by_order(tables, needed),
+            columns=tables.place_days,
             before=tables.before,
             needed=needed,
             mandatory=np.array([row.mandatory for row in tables.rows], dtype=bool),
@@ -148,6 +152,7 @@ class Instance:
             pieces=(Piece(0, 0, 0, 0),),
             least=np.where(never, 1, 0),
             most=np.zeros_like(self.most),
+            columns=np.ones((self.meetings, 1), dtype=bool),
         )
 
 
