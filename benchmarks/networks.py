@@ -102,9 +102,7 @@ def _draw_partners(draw: random.Random, n: int) -> list[Partner]:
     return _draw_apart(draw, towns, countries, n)
 
 
-def _draw_apart(
-    draw: random.Random, towns: dict[str, list[Place]], countries: list[str], n: int
-) -> list[Partner]:
+def _draw_apart(draw: random.Random, towns: dict[str, list[Place]], countries: list[str], n: int) -> list[Partner]:
     """Draw a town from each country in turn, far from all drawn before, until there are enough."""
     chosen: list[Partner] = []
     left = {country: draw.sample(towns[country], len(towns[country])) for country in countries}

@@ -18,9 +18,7 @@ from di4c_schedule.rules.spans import Cap
 from di4c_schedule.tables import IntArray
 
 
-def solve_by_circuit(
-    problem: Problem, limit: float, workers: int = 2, recorder: Recorder | None = None
-) -> PeerAnswer:
+def solve_by_circuit(problem: Problem, limit: float, workers: int = 2, recorder: Recorder | None = None) -> PeerAnswer:
     """Solve a problem level by level.
 
     Parameters

@@ -150,9 +150,7 @@ class _Rotation:
         nothing, opening = self._number(0), self.last == self.home
         dearest = opening.if_then_else(into_table.max(self.unmet), nothing)
         left = self.unmet.is_empty()
-        self.model.add_dual_bound(
-            left.if_then_else(nothing, start[self.unmet] + into_table[self.unmet] - dearest)
-        )
+        self.model.add_dual_bound(left.if_then_else(nothing, start[self.unmet] + into_table[self.unmet] - dearest))
         self.model.add_dual_bound(
             left.if_then_else(
                 nothing, start[self.unmet] + out_table[self.last] + out_table[self.unmet] - out_table.max(self.unmet)

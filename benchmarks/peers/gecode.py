@@ -57,7 +57,11 @@ def solve_by_gecode(problem: Problem, limit: float, threads: int = 1, recorder: 
                 break
     return recorder.answer(
         [
-            LevelOutcome(o.status, None if o.value is None else o.value + level.constant, None if o.bound is None else o.bound + level.constant)
+            LevelOutcome(
+                o.status,
+                None if o.value is None else o.value + level.constant,
+                None if o.bound is None else o.bound + level.constant,
+            )
             for o, level in zip(outcomes, asked.levels, strict=False)
         ]
     )
@@ -68,7 +72,18 @@ def _level(
 ) -> LevelOutcome:
     """Minimise a level and read the better and better schedules as Gecode writes them."""
     left = max(1, round(1000 * (limit - recorder.seconds)))
-    command = ["minizinc", "--solver", "gecode", "-a", "-p", str(threads), "--time-limit", str(left), str(MODEL), str(data)]
+    command = [
+        "minizinc",
+        "--solver",
+        "gecode",
+        "-a",
+        "-p",
+        str(threads),
+        "--time-limit",
+        str(left),
+        str(MODEL),
+        str(data),
+    ]
     command += ["-D", f"level = {place + 1}; proven = {proven};"]
     value: int | None = None
     with _lines(command) as lines:

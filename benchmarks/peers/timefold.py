@@ -176,10 +176,7 @@ def solve_by_timefold(
     if best is None:
         return recorder.answer([LevelOutcome(UNKNOWN, None, None)])
     return recorder.answer(
-        [
-            LevelOutcome(FEASIBLE, value + level.constant, None)
-            for value, level in zip(best, asked.levels, strict=False)
-        ]
+        [LevelOutcome(FEASIBLE, value + level.constant, None) for value, level in zip(best, asked.levels, strict=False)]
     )
 
 
@@ -215,8 +212,7 @@ def _meeting(asked: Question, host: int) -> Meeting:
             for level in levels
         ],
         start_cost=[
-            level.start[host].tolist() if level and level.start is not None else [0] * asked.n_days
-            for level in levels
+            level.start[host].tolist() if level and level.start is not None else [0] * asked.n_days for level in levels
         ],
     )
 
