@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -149,7 +149,8 @@ def _decades(lowest: float, highest: float) -> list[float]:
 
 
 def _data(values: Sequence[Mapping[str, Any]]) -> Any:
-    return alt.Data(values=list(values))
+    data: Callable[..., Any] = alt.Data
+    return data(values=list(values))
 
 
 def _styled(chart: Any) -> Any:
@@ -162,5 +163,3 @@ def _styled(chart: Any) -> Any:
         )
         .configure_legend(labelColor=INK, labelFontSize=12, symbolSize=90, symbolStrokeWidth=2)
     )  # fmt: skip
-
-

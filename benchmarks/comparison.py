@@ -228,7 +228,7 @@ def measure_peer(peer: Peer, name: str, effort: Effort, target: Sequence[int] | 
     if peer.missing:
         return Measured(peer.key, NOT_INSTALLED, ", ".join(peer.missing))
     try:
-        run = _peer(peer, name, effort.limit, [effort.mark], target)
+        run = _peer(peer, name, effort.limit, [effort.mark, effort.limit], target)
         answer = run.answer
         early = [_known(moment) for moment in answer["moments"]]
         if not peer.tells and answer["seconds"] > effort.mark:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.report import filled
-from benchmarks.sections import SECTIONS, Section
+from benchmarks.sections import SECTIONS
+from benchmarks.sections.section import Section
 from benchmarks.store import Stored, stored
 
 HOW = """\
@@ -69,9 +70,10 @@ def _where(known: Sequence[Stored]) -> list[str]:
         when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
         told.append(
             filled(
-                f"Measured on {when} with {machine}, {', '.join(f'{name} {number}' for name, number in versions)}. Meanwhile "
-                f"{min(loads):.1f} to {max(loads):.1f} processes wanted a core, the benchmark's own one or two included; "
-                "where they were more than there are cores, all times are longer than they would be alone."
+                f"Measured on {when} with {machine}, {', '.join(f'{name} {number}' for name, number in versions)}. "
+                f"Meanwhile {min(loads):.1f} to {max(loads):.1f} processes wanted a core, the benchmark's own one or "
+                "two included; where they were more than there are cores, all times are longer than they would be "
+                "alone."
             )
         )
     return told

@@ -39,8 +39,9 @@ def ours(name: str, limit: str) -> Answer:
     filled = perf_counter()
     result = solve(problem, time_limit=float(limit))
     ended = perf_counter()
-    starts = result.schedule and tuple((m.host, m.start.isoformat()) for m in result.schedule.meetings)
-    values = None if starts is None else verified(problem, starts)
+    values = None
+    if result.schedule is not None:
+        values = verified(problem, tuple((m.host, m.start.isoformat()) for m in result.schedule.meetings))
     if result.status is Status.OPTIMAL and any(goal.bound != goal.value for goal in result.goals):
         raise WrongAnswerError(f"{name}: called optimal, but a bound differs from its value")
     if values is not None and sum(goal.weight * (goal.value or 0) for goal in result.goals) != sum(values):

@@ -138,7 +138,7 @@ class _Rotation:
             self.model.add_state_constr(~self.unmet.contains(host) | in_time)
 
     def _add_dual_bounds(self) -> None:
-        """Every host that is left costs its cheapest start, and its least way in, or out; the first is free to enter."""
+        """Every host that is left costs its cheapest start, and its least way in, or out; the first has no way in."""
         apart = self.way_values + np.diag([self.total.largest] * self.asked.n)
         starts = np.zeros(self.asked.n, dtype=np.int64)
         if self.total.start is not None:

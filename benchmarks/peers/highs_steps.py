@@ -10,6 +10,8 @@ one row with a large constant.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from ortools.math_opt.python import mathopt
@@ -17,9 +19,9 @@ from ortools.math_opt.python import mathopt
 from benchmarks.peers.answer import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, LevelOutcome, PeerAnswer, Recorder, Starts
 from benchmarks.peers.question import Level, Question, UnknownToPeerError
 from di4c_schedule import Problem
-from di4c_schedule.tables import IntArray
 
-Sum = mathopt.LinearTypes
+Sum = Any
+"""A linear expression, a variable or a number."""
 
 
 def solve_by_highs(problem: Problem, limit: float, recorder: Recorder | None = None) -> PeerAnswer:
@@ -137,7 +139,7 @@ class _Programme:
                 mathopt.fast_sum([days[day] for days in self.starts if day in days])
                 == mathopt.fast_sum([days[day] for days in self.begins])
             )
-            for earlier, later in zip(self.by_place, self.by_place[1:], strict=False):
+            for earlier, later in pairwise(self.by_place):
                 add(later[day] <= (earlier[day - 1] if day else 0))
 
     def _gaps(self) -> None:
@@ -158,7 +160,7 @@ class _Programme:
         """Return how far each distance from start to start is off the ideal."""
         dates = [mathopt.fast_sum([day * p for day, p in days.items()]) for days in self.begins]
         variables = []
-        for earlier, later in zip(dates, dates[1:], strict=False):
+        for earlier, later in pairwise(dates):
             off = self.model.add_variable(lb=0)
             self.model.add_linear_constraint(off >= later - earlier - ideal)
             self.model.add_linear_constraint(off >= ideal - (later - earlier))

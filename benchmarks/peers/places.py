@@ -35,8 +35,8 @@ def solve_by_places(problem: Problem, limit: float, workers: int = 2, recorder: 
         levels.append(LevelOutcome(INFEASIBLE, None, None))
     elif not levels or (not found.proven and all(level.status == OPTIMAL for level in levels)):
         levels.append(LevelOutcome(OPTIMAL if found.proven else UNKNOWN, None, None))
+    if found.starts is None:
+        return recorder.answer(levels)
     tables = problem.tables
-    starts = found.starts and tuple(
-        (tables.rows[row].partner, tables.day(column).isoformat()) for row, column in found.starts
-    )
+    starts = tuple((tables.rows[row].partner, tables.day(column).isoformat()) for row, column in found.starts)
     return recorder.answer(levels, starts)

@@ -26,7 +26,7 @@ from timefold.solver.domain import (
 from timefold.solver.score import BendableScore, Joiners, constraint_provider
 
 from benchmarks.peers.answer import FEASIBLE, UNKNOWN, LevelOutcome, PeerAnswer, Recorder, Starts
-from benchmarks.peers.question import Question, UnknownToPeerError
+from benchmarks.peers.question import Level, Question, UnknownToPeerError
 from di4c_schedule import Problem
 
 LEVELS = 3
@@ -67,62 +67,91 @@ class Rotation:
 
 
 HARD = BendableScore.of_hard(1, LEVELS, 0, 1)
-FIRST, SECOND, THIRD = (BendableScore.of_soft(1, LEVELS, level, 1) for level in range(LEVELS))
+SOFT = tuple(BendableScore.of_soft(1, LEVELS, level, 1) for level in range(LEVELS))
+
+# written out for each level: Timefold compiles these functions, and they may use nothing but their arguments
+AFTER_EACH_OTHER = (
+    lambda a, b: a.pace[0] * abs(b.day - a.day - a.ideal[0]) + a.way[0][b.number],
+    lambda a, b: a.pace[1] * abs(b.day - a.day - a.ideal[1]) + a.way[1][b.number],
+    lambda a, b: a.pace[2] * abs(b.day - a.day - a.ideal[2]) + a.way[2][b.number],
+)
+STARTS = (lambda a: a.start_cost[0][a.day], lambda a: a.start_cost[1][a.day], lambda a: a.start_cost[2][a.day])
 
 
-@constraint_provider
-def rotation_constraints(factory: Any) -> list[Any]:
-    """Return what must hold, then the costs of each level."""
-    return [*_rules(factory), *_costs(factory)]
+def constraints_for(asked: Question) -> Any:
+    """Return the constraints that a question needs: what must hold, then the costs of each level."""
+
+    def rotation_constraints(factory: Any) -> list[Any]:
+        constraints = _rules(factory)
+        if (asked.most < asked.n_days).any():
+            constraints.append(_at_most(factory))
+        if asked.before:
+            constraints.append(_before(factory))
+        if not (all(asked.may_open) and all(asked.may_close)):
+            constraints += _ends(factory)
+        for place, level in enumerate(asked.levels):
+            constraints += _costs(factory, place, level)
+        return constraints
+
+    return constraint_provider(rotation_constraints)
+
+
+def _costs(factory: Any, place: int, level: Level) -> list[Any]:
+    costs = []
+    if level.rhythm or level.succession is not None:
+        after = _consecutive(factory).penalize(SOFT[place], AFTER_EACH_OTHER[place])
+        costs.append(after.as_constraint(f"level {place}: after each other"))
+    if level.start is not None:
+        starts = factory.for_each(Meeting).penalize(SOFT[place], STARTS[place])
+        costs.append(starts.as_constraint(f"level {place}: starts"))
+    return costs
 
 
 def _rules(factory: Any) -> list[Any]:
-    earlier, later = (
-        Joiners.less_than(lambda meeting: meeting.day),
-        Joiners.greater_than(lambda meeting: meeting.day),
-    )
-    one, pairs = factory.for_each(Meeting), factory.for_each_unique_pair(Meeting)
+    """Two meetings never start on one day, and there is time enough between them."""
     return [
-        pairs.filter(lambda a, b: a.day == b.day).penalize(HARD, lambda a, b: 10).as_constraint("one at a time"),
+        factory.for_each_unique_pair(Meeting, Joiners.equal(lambda meeting: meeting.day))
+        .penalize(HARD)
+        .as_constraint("one at a time"),
         _consecutive(factory)
         .filter(lambda a, b: b.day - a.day < a.least[b.number])
         .penalize(HARD, lambda a, b: a.least[b.number] - (b.day - a.day))
         .as_constraint("at least so many days"),
-        _consecutive(factory)
-        .filter(lambda a, b: b.day - a.day > a.most[b.number])
-        .penalize(HARD, lambda a, b: b.day - a.day - a.most[b.number])
-        .as_constraint("at most so many days"),
-        one.join(Meeting, earlier)
-        .filter(lambda a, b: b.comes_before[a.number])
-        .penalize(HARD, lambda a, b: 1)
-        .as_constraint("before"),
-        one.filter(lambda a: not a.may_open)
-        .if_not_exists(Meeting, later)
-        .penalize(HARD, lambda a: 1)
-        .as_constraint("opens"),
-        one.filter(lambda a: not a.may_close)
-        .if_not_exists(Meeting, earlier)
-        .penalize(HARD, lambda a: 1)
-        .as_constraint("closes"),
     ]
 
 
-def _costs(factory: Any) -> list[Any]:
-    """Return the costs of each level, written out: Timefold compiles functions, which see no number around them."""
-    one = factory.for_each(Meeting)
+def _at_most(factory: Any) -> Any:
+    return (
+        _consecutive(factory)
+        .filter(lambda a, b: b.day - a.day > a.most[b.number])
+        .penalize(HARD, lambda a, b: b.day - a.day - a.most[b.number])
+        .as_constraint("at most so many days")
+    )
+
+
+def _before(factory: Any) -> Any:
+    return (
+        factory.for_each(Meeting)
+        .join(Meeting, Joiners.less_than(lambda meeting: meeting.day))
+        .filter(lambda a, b: b.comes_before[a.number])
+        .penalize(HARD)
+        .as_constraint("before")
+    )
+
+
+def _ends(factory: Any) -> list[Any]:
+    """Keep some hosts from opening, some from closing."""
     return [
-        _consecutive(factory)
-        .penalize(FIRST, lambda a, b: a.pace[0] * abs(b.day - a.day - a.ideal[0]) + a.way[0][b.number])
-        .as_constraint("first level: after each other"),
-        _consecutive(factory)
-        .penalize(SECOND, lambda a, b: a.pace[1] * abs(b.day - a.day - a.ideal[1]) + a.way[1][b.number])
-        .as_constraint("second level: after each other"),
-        _consecutive(factory)
-        .penalize(THIRD, lambda a, b: a.pace[2] * abs(b.day - a.day - a.ideal[2]) + a.way[2][b.number])
-        .as_constraint("third level: after each other"),
-        one.penalize(FIRST, lambda a: a.start_cost[0][a.day]).as_constraint("first level: starts"),
-        one.penalize(SECOND, lambda a: a.start_cost[1][a.day]).as_constraint("second level: starts"),
-        one.penalize(THIRD, lambda a: a.start_cost[2][a.day]).as_constraint("third level: starts"),
+        factory.for_each(Meeting)
+        .filter(lambda meeting: not meeting.may_open)
+        .if_not_exists(Meeting, Joiners.greater_than(lambda meeting: meeting.day))
+        .penalize(HARD)
+        .as_constraint("opens"),
+        factory.for_each(Meeting)
+        .filter(lambda meeting: not meeting.may_close)
+        .if_not_exists(Meeting, Joiners.less_than(lambda meeting: meeting.day))
+        .penalize(HARD)
+        .as_constraint("closes"),
     ]
 
 
@@ -189,7 +218,7 @@ def _configuration(asked: Question, limit: float, target: Sequence[int] | None) 
     return SolverConfig(
         solution_class=Rotation,
         entity_class_list=[Meeting],
-        score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=rotation_constraints),
+        score_director_factory_config=ScoreDirectorFactoryConfig(constraint_provider_function=constraints_for(asked)),
         termination_config=TerminationConfig(**limits),
     )
 

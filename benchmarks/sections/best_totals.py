@@ -43,15 +43,15 @@ def show(measured: Any) -> list[str]:
     ]  # fmt: skip
     return [
         filled(
-            "For every host and every day the library knows how good the whole plan can still be with that meeting there. So "
-            "\"what if Oulu met a week later?\" has an exact answer for all hosts and days at once, in a few times the time of "
-            "one plan."
+            "For every host and every day the library knows how good the whole plan can still be with that meeting "
+            "there. So \"what if Oulu met a week later?\" has an exact answer for all hosts and days at once, in a "
+            "few times the time of one plan."
         ),
         table(["network", "hosts", "open slots", "least (s)", "median (s)", "MB", "each anew (s)", "ratio"], rows),
         filled(
-            "The time includes finding the optimum. A dozen slots, drawn at random, were solved anew, each forced, by the same "
-            "engine: all totals were equal, on every level, and \"each anew\" is their mean time multiplied by the number of "
-            "open slots."
+            "The time includes finding the optimum. A dozen slots, drawn at random, were solved anew, each forced, by "
+            "the same engine: all totals were equal, on every level, and \"each anew\" is their mean time multiplied "
+            "by the number of open slots."
         ),
     ]  # fmt: skip
 

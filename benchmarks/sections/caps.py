@@ -30,8 +30,8 @@ def show(measured: Any) -> list[str]:
     ]  # fmt: skip
     return [
         filled(
-            "Limits on how many meetings fall into a month may rule out the plan that is best without them; the answer still "
-            "takes little more than a moment."
+            "Limits on how many meetings fall into a month may rule out the plan that is best without them; the "
+            "answer still takes little more than a moment."
         ),
         table(["limit", "answered by", "proven values", "least (s)", "median (s)"], rows),
         "Seconds to the proof, of the peer that knows such limits, too:",
@@ -40,8 +40,9 @@ def show(measured: Any) -> list[str]:
         "Peak memory, in megabytes:",
         memory_table(comparisons),
         filled(
-            "`AtMost` and `AtLeast` added to the file, with its three goals (partner-days / days / km). The circuit has a "
-            "literal for each host and range. Our times include importing OR-Tools where it is needed, CP-SAT's do not."
+            "`AtMost` and `AtLeast` added to the file, with its three goals (partner-days / days / km). The circuit "
+            "has a literal for each host and range. Our times include importing OR-Tools where it is needed, CP-SAT's "
+            "do not."
         ),
     ]
 

@@ -47,20 +47,21 @@ def show(measured: Any) -> list[str]:
     """Return the section's paragraphs."""
     first, *rest = tables(
         measured,
-        "The best plan and the proof that none is better, for networks of eight hosts and more: an even rhythm first, then "
-        "the shortest tour. Every solver gets the same tables, the same time and the same two cores.",
+        "The best plan and the proof that none is better, for networks of eight hosts and more: an even rhythm first, "
+        "then the shortest tour. Every solver gets the same tables, the same time and the same two cores.",
     )
     return [
         first,
         picture(PICTURE, "Seconds to the proof against the number of hosts, one line a solver"),
         *rest,
         filled(
-            "Window of 183 days, from 20 hosts on 23 days for each host; meetings of two days, `TravelSpacing(rest=5)`, "
-            "each host's holidays; level 1 is `EvenRhythm`, level 2 `ShortestTour`; \"DI4C, its file\" has its own rules and "
-            "`FewestHolidayClashes` before these two. Random networks are towns of at least 50,000 inhabitants in member "
-            "states of the European Union, from the library's table of places: one a country, for 40 and 80 hosts several "
-            "at least 100 km apart; \"· 1\" is the seed. A peer that found nothing is not run on larger networks. The models, "
-            "each as the documentation of its solver would write it:"
+            "Window of 183 days, from 20 hosts on 23 days for each host; meetings of two days, "
+            "`TravelSpacing(rest=5)`, each host's holidays; level 1 is `EvenRhythm`, level 2 `ShortestTour`; \"DI4C, "
+            "its file\" has its own rules and `FewestHolidayClashes` before these two. Random networks are towns of "
+            "at least 50,000 inhabitants in member states of the European Union, from the library's table of places: "
+            "one a country, for 40 and 80 hosts several at least 100 km apart; \"· 1\" is the seed. A peer that found "
+            "nothing is not run on larger networks. The models, each as the documentation of its solver would write "
+            "it:"
         ),
         bullets(MODELS),
     ]  # fmt: skip

@@ -11,7 +11,8 @@ from benchmarks.sections.section import Section
 from benchmarks.sections.side_by_side import compare_all, tables
 
 MODELS = (
-    "**CP-SAT, flow** and **HiGHS, flow**: a path through the days, on which each host has one; the same model for both.",
+    "**CP-SAT, flow** and **HiGHS, flow**: a path through the days, on which each host has one; the same model for "
+    "both.",
     "**Gecode**, **DIDPPy**, **Timefold**: the models of the section before.",
 )
 
@@ -26,12 +27,12 @@ def show(measured: Any) -> list[str]:
     return [
         *tables(
             measured,
-            "If the same time lies between any two meetings, large networks can be planned, too: a flow through the days "
-            "holds the whole question. Goals: an even rhythm first, then few holiday clashes.",
+            "If the same time lies between any two meetings, large networks can be planned, too: a flow through the "
+            "days holds the whole question. Goals: an even rhythm first, then few holiday clashes.",
         ),
         filled(
-            "The networks of the section before, with `Spacing(5)` instead of `TravelSpacing`; level 1 is `EvenRhythm`, "
-            "level 2 `FewestHolidayClashes` (partner-days, p-d)."
+            "The networks of the section before, with `Spacing(5)` instead of `TravelSpacing`; level 1 is "
+            "`EvenRhythm`, level 2 `FewestHolidayClashes` (partner-days, p-d)."
         ),
         bullets(MODELS),
     ]

@@ -45,9 +45,10 @@ def show(measured: Any) -> list[str]:
         table(["hosts", "seconds", "MB"], _rows(measured["hosts"])),
         table(["days", "seconds", "MB"], _rows(measured["days"])),
         filled(
-            f"Median of several runs of `solve`, all proven: random networks, seed 1, 183 days; then {HOSTS} hosts without "
-            f"rest between journeys, so that short windows have a plan, too. Fitted: seconds = {factor:.2g} · n² · 2ⁿ for n "
-            f"hosts, from {FITTED_FROM} on (off by a factor of {spread:.1f} at most); seconds ∝ days^{slope:.2f}."
+            f"Median of several runs of `solve`, all proven: random networks, seed 1, 183 days; then {HOSTS} hosts "
+            f"without rest between journeys, so that short windows have a plan, too. Fitted: seconds = {factor:.2g} · "
+            f"n² · 2ⁿ for n hosts, from {FITTED_FROM} on (off by a factor of {spread:.1f} at most); seconds ∝ "
+            f"days^{slope:.2f}."
         ),
     ]
 

@@ -32,13 +32,14 @@ def show(measured: Any) -> list[str]:
         )  # fmt: skip
     return [
         filled(
-            "When no plan exists, you are told at once, and which rules clash. Most of that time goes into naming few rules; a "
-            "solver that only says no is often faster."
+            "When no plan exists, you are told at once, and which rules clash. Most of that time goes into naming few "
+            "rules; a solver that only says no is often faster."
         ),
         table(["added to the file", "answered by", "rules named", "median (s)", "CP-SAT (s)", "ratio"], rows),
         *remarks(comparisons),
         filled(
-            "Our time includes the search for the clashing rules; CP-SAT, the circuit, only says that there is no schedule."
+            "Our time includes the search for the clashing rules; CP-SAT, the circuit, only says that there is no "
+            "schedule."
         ),
     ]
 

@@ -16,10 +16,16 @@ from benchmarks.report import bullets, filled, percent, seconds, table, times
 
 NOT_PROVEN, NOTHING = "–", "none"
 
+SHORT = {"days": "d", "km": "km", "partner-days": "p-d"}
+"""Units in narrow cells."""
+
+PATIENCE = 1.1
+"""A solver may come back a tenth later than its limit, and what it then says still counts."""
+
 CELLS = """\
-In each cell: how far the best plan found by then is from the best bound that any solver proved in the whole run, and
-how far from the solver's own bound by then, relative to the plan's value, on the first goal level on which they differ
-(days of rhythm, or the unit of the later level). "–": no bound on that level; "none": no plan yet."""
+Distances are relative to the value of the plan, on the first goal level that is not proven: "5 % d" is five percent of
+the days off the rhythm, "5 % km" of the kilometres, and then the rhythm is proven to be the best. "–": no bound on that
+level; "none": no plan yet."""
 
 
 def compare_all(names: Sequence[str], peers: Sequence[Peer], effort: Effort) -> Any:
@@ -29,9 +35,8 @@ def compare_all(names: Sequence[str], peers: Sequence[Peer], effort: Effort) -> 
     for name in names:
         hosts = 8 if name.startswith("di4c") else int(name.split()[0])
         comparisons.append(compare(name, hosts, peers, effort, hopeless))
-        tell(
-            f"{name}: {', '.join(f'{done.solver} {done.status} {done.seconds:.1f} s' for done in comparisons[-1].solvers)}"
-        )
+        done = [f"{one.solver} {one.status} {one.seconds:.1f} s" for one in comparisons[-1].solvers]
+        tell(f"{name}: {', '.join(done)}")
     return {"limit": effort.limit, "mark": effort.mark, "comparisons": cattrs.unstructure(comparisons)}
 
 
@@ -49,16 +54,20 @@ def tables(measured: Any, meaning: str) -> list[str]:
         proof_table(comparisons),
         *remarks(comparisons),
         filled(
-            "The ratio is the time of the fastest peer that proves its plan, divided by ours; where no peer proves it, a "
-            "lower bound."
+            "The ratio is the time of the fastest peer that proves its plan, divided by ours; where no peer proves "
+            "it, a lower bound. In brackets: a peer that proves nothing has reached the values proven by others."
         ),
         f"Values and proven bounds, a number for each goal level, at the end of {limit:g} s:",
         value_table(comparisons),
-        f"After {mark:g} s: distance to the best bound known / to its own bound:",
-        gap_table(comparisons, mark),
-        f"After {limit:g} s:",
-        gap_table(comparisons, 10 * limit),
+        f"Distance of the best plan after {mark:g} s from the best bound that any solver proved in the whole run:",
+        gap_table(comparisons, mark, own=False),
+        f"The same after {limit:g} s:",
+        gap_table(comparisons, PATIENCE * limit, own=False),
         filled(CELLS),
+        f"Distance of the best plan after {mark:g} s from the bound that the solver itself had proven by then:",
+        gap_table(comparisons, mark, own=True),
+        f"The same after {limit:g} s:",
+        gap_table(comparisons, PATIENCE * limit, own=True),
         "Peak memory of all processes of a solver, in megabytes:",
         memory_table(comparisons),
     ]
@@ -84,16 +93,16 @@ def proof_table(comparisons: Sequence[Comparison]) -> str:
     """Return the seconds to the proof, and how many times longer the fastest peer that proves it takes."""
     keys = keys_of(comparisons)
     rows = [
-        [told(each.name), *(_proof(each[key]) for key in keys), _fastest(each)]
+        [told(each.name), *(_proof(each, each[key]) for key in keys), _fastest(each)]
         for each in comparisons
     ]  # fmt: skip
     return table(["network", *map(label, keys), "ratio"], rows)
 
 
-def gap_table(comparisons: Sequence[Comparison], at: float) -> str:
-    """Return, for each solver, how far its best plan then was from the best bound of anyone, and from its own."""
+def gap_table(comparisons: Sequence[Comparison], at: float, *, own: bool) -> str:
+    """Return how far each solver's best plan then was from the best bound of anyone, or from its own by then."""
     keys = keys_of(comparisons)
-    rows = [[told(each.name), *(_gaps(each, each[key], at) for key in keys)] for each in comparisons]
+    rows = [[told(each.name), *(_gap(each, each[key], at, own=own) for key in keys)] for each in comparisons]
     return table(["network", *map(label, keys)], rows)
 
 
@@ -123,11 +132,8 @@ def value_table(comparisons: Sequence[Comparison]) -> str:
 
 def remarks(comparisons: Sequence[Comparison]) -> list[str]:
     """Return what went wrong or was left out, as one list; nothing if all went well."""
-    lines = []
     keys = dict.fromkeys(done.solver for comparison in comparisons for done in comparison.solvers)
-    for key in keys:
-        if key not in keys_of(comparisons):
-            lines.append(f"{label(key)} was not installed.")
+    lines = [f"{label(key)} was not installed." for key in keys if key not in keys_of(comparisons)]
     for each in comparisons:
         lines += [
             f"{label(done.solver)} on {told(each.name)}: {done.status}, {done.why}."
@@ -137,12 +143,17 @@ def remarks(comparisons: Sequence[Comparison]) -> list[str]:
     return [bullets(lines)] if lines else []
 
 
-def _proof(done: Measured) -> str:
+def _proof(comparison: Comparison, done: Measured) -> str:
     if done.status in (FAILED, WRONG, NOT_RUN, NOT_INSTALLED):
         return done.status
     if done.proven:
         return "infeasible" if done.status == INFEASIBLE else seconds(done.seconds)
-    return NOT_PROVEN if done.found else NOTHING
+    if not done.found:
+        return NOTHING
+    reached = PEERS[done.solver].takes_target if done.solver in PEERS else False
+    if reached and comparison.proven and done.known[-1].values == comparison.best_values:
+        return f"({seconds(done.seconds)})"
+    return NOT_PROVEN
 
 
 def _fastest(comparison: Comparison) -> str:
@@ -157,27 +168,17 @@ def _fastest(comparison: Comparison) -> str:
     return f"> {times(max(done.seconds for done in peers) / ours.seconds)}"
 
 
-def _gaps(comparison: Comparison, done: Measured, at: float) -> str:
+def _gap(comparison: Comparison, done: Measured, at: float, *, own: bool) -> str:
     known = done.at(at)
     if known is None:
         return done.status
-    if known.values is None:
+    distance = gap(known.values, known.bounds if own else comparison.best_bound)
+    if distance is None:
         return NOTHING
-    return (
-        f"{_share(comparison, known.values, comparison.best_bound)} / {_share(comparison, known.values, known.bounds)}"
-    )
-
-
-def _share(comparison: Comparison, values: Sequence[int], bounds: Sequence[int]) -> str:
-    distance = gap(values, bounds)
-    if distance is None or distance[1] is None:
-        return NOT_PROVEN
     level, share = distance
-    return percent(share) if share == 0 else f"{percent(share)} {_short(comparison.units[level])}"
-
-
-def _short(unit: str) -> str:
-    return {"partner-days": "p-d"}.get(unit, unit)
+    if share is None:
+        return NOT_PROVEN
+    return percent(share) if share == 0 else f"{percent(share)} {SHORT.get(comparison.units[level], '')}"
 
 
 def _levels(values: Sequence[int] | None) -> str:

@@ -63,13 +63,13 @@ def show(measured: Any) -> list[str]:
     rows.append(["`plan` beyond importing other packages", *rest, "–"])
     return [
         filled(
-            "The program plans DI4C in about a second, its files and its calendars included, most of which goes into starting "
-            "up. Its help is there at once, and its memory is a small part of what any laptop has."
+            "The program plans DI4C in about a second, its files and its calendars included, most of which goes into "
+            "starting up. Its help is there at once, and its memory is a small part of what any laptop has."
         ),
         table(["whole process", "least (s)", "median (s)", "MB"], rows),
         filled(
-            "`plan` writes the schedule, its goals and nine calendars. The last line is the difference of the two before it: "
-            "what the library itself needs once the packages it stands on are there."
+            "`plan` writes the schedule, its goals and nine calendars. The last line is the difference of the two "
+            "before it: what the library itself needs once the packages it stands on are there."
         ),
     ]
 

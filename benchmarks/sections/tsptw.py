@@ -45,15 +45,16 @@ def show(measured: Any) -> list[str]:
     proven = {key: sum(one[key].get("proven", False) for one in problems) for key in ("ours", "didp")}
     return [
         filled(
-            "A traveller who visits every host in its window and is back as early as possible: the nearest thing to a rotation "
-            f"among the problems that others have published. Within {measured['limit']:g} s each, this library proves "
-            f"{proven['ours']} of {len(problems)}, DIDPPy {proven['didp']}."
+            "A traveller who visits every host in its window and is back as early as possible: the nearest thing to "
+            f"a rotation among the problems that others have published. Within {measured['limit']:g} s each, this "
+            f"library proves {proven['ours']} of {len(problems)}, DIDPPy {proven['didp']}."
         ),
         table(["problem", "customers", "this library", "DIDPPy"], rows),
         filled(
-            "Seconds to the proof; where there is none, how far the best tour is from the published optimum. Every tour was "
-            "checked by plain code, and no makespan was below the published optimum. Least makespan; the depot's own window "
-            "is kept. Sources of the problems: `benchmarks/data/tsptw`. DIDPPy: one thread, complete anytime beam search."
+            "Seconds to the proof; where there is none, how far the best tour is from the published optimum. Every "
+            "tour was checked by plain code, and no makespan was below the published optimum. Least makespan; the "
+            "depot's own window is kept. Sources of the problems: `benchmarks/data/tsptw`. DIDPPy: one thread, "
+            "complete anytime beam search."
         ),
     ]
 
