@@ -7,7 +7,9 @@ from typing import Any
 
 import altair as alt
 
-from benchmarks.comparison import Comparison
+from benchmarks.fit import FITTED_FROM
+from benchmarks.outcome import Comparison
+from benchmarks.report import microseconds
 from benchmarks.sections.side_by_side import keys_of, label
 
 WIDTH, HEIGHT = 560, 340
@@ -45,7 +47,7 @@ def proof_chart(comparisons: Sequence[Comparison], limit: float) -> Any:
         "seconds:Q",
         title="seconds to the proof",
         scale=alt.Scale(type="log", domain=[lowest / 1.5, limit * _band(len(keys)) * 1.3]),
-        axis=alt.Axis(values=_decades(lowest, limit), grid=True, format="~g"),
+        axis=alt.Axis(values=[*_decades(lowest, limit / 2), limit], format="~g"),
     )
     colour = alt.Color("solver:N", scale=alt.Scale(domain=names, range=COLOURS[: len(names)]), title=None)
     shape = alt.Shape("solver:N", scale=alt.Scale(domain=names, range=SHAPES[: len(names)]), title=None)
@@ -58,13 +60,15 @@ def proof_chart(comparisons: Sequence[Comparison], limit: float) -> Any:
         x=x, y=y, color=colour, shape=shape
     )
     rule = alt.Chart(_data([{"limit": limit}])).mark_rule(color=PALE, strokeDash=[4, 3]).encode(y="limit:Q")
-    words = f"{limit:g} s: hollow marks above were not proven in time"
-    note = (
-        alt.Chart(_data([{"limit": limit, "words": words}]))
-        .mark_text(align="left", baseline="top", dx=6, dy=4, color=PALE, fontSize=11)
-        .encode(x=alt.value(0), y="limit:Q", text="words:N")
+    heading = alt.Title(
+        f"Hollow marks above {limit:g} s: not proven in time",
+        fontSize=13,
+        fontWeight="normal",
+        color=INK,
+        anchor="start",
     )
-    return _styled(alt.layer(rule, note, lines, dots, hollow).properties(width=WIDTH, height=HEIGHT))
+    layers = alt.layer(rule, lines, dots, hollow)
+    return _styled(layers.properties(width=WIDTH, height=HEIGHT, title=heading))
 
 
 def growth_chart(
@@ -86,17 +90,21 @@ def growth_chart(
         Of the straight line through the logarithms: its slope, and the seconds at one day.
     """
     sizes = [point["size"] for point in hosts]
-    curve = [{"size": n, "seconds": factor * n**2 * 2**n} for n in range(min(sizes), max(sizes) + 1)]
+    curve = [{"size": n, "seconds": factor * n**2 * 2**n} for n in range(max(FITTED_FROM, min(sizes)), max(sizes) + 1)]
     lengths = sorted(point["size"] for point in days)
     line = [{"size": size, "seconds": at_one * size**slope} for size in (lengths[0], lengths[-1])]
     left = _fitted(
-        hosts, curve, "hosts", f"seconds = {factor:.2g} · n² · 2ⁿ", alt.Scale(zero=False, nice=False, padding=12)
+        hosts,
+        curve,
+        "hosts",
+        f"{microseconds(factor)} · n² · 2ⁿ for n hosts",
+        alt.Scale(zero=False, nice=False, padding=12),
     )
     right = _fitted(
         days,
         line,
         "days of the window",
-        f"seconds ∝ days^{slope:.2f}",
+        f"as days to the power of {slope:.2f}",
         alt.Scale(type="log", nice=False, padding=12),
         lengths,
     )

@@ -44,7 +44,7 @@ INFEASIBLE: dict[str, tuple[rules.Rule, ...]] = {
 """Rules that leave DI4C without any schedule: by the words for them in the report."""
 
 
-_RANDOM = re.compile(r"(?P<n>\d+) hosts(?P<equal> equal gaps)?, seed (?P<seed>\d+)(, (?P<days>\d+) days)?")
+_RANDOM = re.compile(r"(?P<n>\d+) hosts(?P<equal> equal gaps)?, seed (?P<seed>\d+)(?(equal)|(, (?P<days>\d+) days)?)")
 
 
 def instance(name: str) -> Problem:

@@ -57,6 +57,17 @@ def seconds(value: float) -> str:
     return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
 
 
+def microseconds(value: float) -> str:
+    """Return a time of far less than a second, given in seconds.
+
+    Examples
+    --------
+    >>> microseconds(3.04e-7), microseconds(2.5e-5)
+    ('0.3 µs', '25 µs')
+    """
+    return f"{1e6 * value:.2g} µs"
+
+
 def times(value: float) -> str:
     """Return a ratio with two significant digits or all before the point.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from benchmarks.comparison import OURS, compare
+from benchmarks.comparison import compare
 from benchmarks.effort import Effort
 from benchmarks.measure import run_task
+from benchmarks.outcome import OURS
 from benchmarks.peers.registry import CIRCUIT
 from benchmarks.report import filled, table, times
 from benchmarks.sections.section import Section

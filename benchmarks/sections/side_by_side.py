@@ -7,8 +7,9 @@ from typing import Any
 
 import cattrs
 
-from benchmarks.comparison import FAILED, NOT_RUN, OURS, WRONG, Comparison, Measured, compare, gap
+from benchmarks.comparison import compare
 from benchmarks.effort import Effort
+from benchmarks.outcome import FAILED, NOT_RUN, OURS, WRONG, Comparison, Measured, gap
 from benchmarks.peers.answer import INFEASIBLE
 from benchmarks.peers.registry import NOT_INSTALLED, PEERS, Peer
 from benchmarks.progress import tell

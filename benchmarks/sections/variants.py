@@ -8,7 +8,7 @@ from typing import Any
 import cattrs
 from attrs import evolve
 
-from benchmarks.comparison import Comparison
+from benchmarks.outcome import Comparison
 
 
 def as_json(labels: Sequence[str], comparisons: Sequence[Comparison]) -> Any:
