@@ -124,6 +124,10 @@ class Recorder:
         """The best schedule so far."""
         return self._starts
 
+    def restart(self) -> None:
+        """Begin again to count the time."""
+        self._began = self.clock()
+
     def found(self, starts: Starts) -> None:
         """Note a better schedule."""
         self._pass_marks()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, permutations
 
 import pytest
+from attrs import evolve
 
 from benchmarks.peers.answer import FEASIBLE, INFEASIBLE, OPTIMAL
 from benchmarks.peers.question import Question, Rhythm, UnknownToPeerError
@@ -65,8 +66,10 @@ def test_a_peer_sees_that_there_is_no_schedule(peer, problem):
     assert found.starts is None
 
 
-def test_timefold_stops_at_the_values_that_others_have_proven(problem, best):
-    found = installed(PEERS["timefold"]).solve(problem, 60, target=best)
+@pytest.mark.parametrize("places_up_to", [0, 20], ids=["meetings", "places"])
+def test_timefold_stops_at_the_values_that_others_have_proven(problem, best, places_up_to):
+    peer = evolve(installed(PEERS["timefold"]), options={"places_up_to": places_up_to})
+    found = peer.solve(problem, 60, target=best)
     assert found.status == FEASIBLE
     assert not found.proven
     assert verified(problem, found.starts) == best

@@ -55,6 +55,14 @@ def test_a_bound_never_falls(clock):
     assert recorder.moments()[0].bounds == (5, 7)
 
 
+def test_time_before_a_restart_does_not_count(clock):
+    recorder = Recorder((10.0,), clock)
+    clock.now = 109.0
+    recorder.restart()
+    clock.now = 111.0
+    assert (recorder.seconds, recorder.moments()) == (2.0, ())
+
+
 def test_an_answer_has_the_last_schedule_and_the_time(clock):
     recorder = Recorder((), clock)
     recorder.found(LATE)
