@@ -3,45 +3,50 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from pathlib import Path
 from time import monotonic
 
-from benchmarks import sections
-from benchmarks.measure import ROOT, run_task
-from benchmarks.report import document
-from benchmarks.sections import Effort
-from benchmarks.start import commands
+from attrs import evolve
+
+from benchmarks.effort import QUICK, Effort
+from benchmarks.measure import ROOT
+from benchmarks.page import write_page
+from benchmarks.progress import tell
+from benchmarks.sections import SECTIONS
+from benchmarks.store import RESULTS, store
 
 
 def main() -> None:
     """Run the benchmarks."""
     arguments = _arguments()
-    limit = arguments.limit if arguments.limit is not None else (5.0 if arguments.quick else 60.0)
-    effort = Effort.quick(limit) if arguments.quick else Effort(limit)
-    began, done, loads = monotonic(), [], []
-    for measure in (sections.rhythm_and_tour, sections.caps, sections.infeasible, sections.best_totals):
-        done.append(measure(effort))
-        loads.append(os.getloadavg()[1])
-        _tell(f"{monotonic() - began:.0f} s: {done[-1].title}")
-    done.append(commands(effort.times))
-    page = document(done, run_task("versions").answer, loads, effort.times, effort.limit)
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_text(page, encoding="utf-8")
-    sys.stdout.write(page)
+    effort = QUICK if arguments.quick else Effort()
+    if arguments.limit is not None:
+        effort = evolve(effort, limit=arguments.limit, mark=min(effort.mark, arguments.limit / 2))
+    results = RESULTS / "quick" if arguments.quick else RESULTS
+    page = results / "benchmarks.md" if arguments.quick else ROOT / "docs" / "benchmarks.md"
+    for section in SECTIONS:
+        if not arguments.page and (arguments.only is None or section.key in arguments.only):
+            tell(f"{section.key} …")
+            began = monotonic()
+            measured = section.measure(effort)
+            store(results, section.key, measured, monotonic() - began)
+            tell(f"{section.key}: {monotonic() - began:.0f} s")
+    page = arguments.out or page
+    missing = write_page(results, page)
+    tell(f"wrote {page}" + (f"; never measured: {', '.join(missing)}" if missing else ""))
 
 
 def _arguments() -> argparse.Namespace:
+    keys = [section.key for section in SECTIONS]
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small networks and few runs: shows that all works")
-    parser.add_argument("--limit", type=float, metavar="S", help="seconds for each CP-SAT solve (60; quick: 5)")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md", help="the page to write")
+    parser.add_argument("--quick", action="store_true", help="a few minutes; kept apart in benchmarks/results/quick")
+    parser.add_argument("--only", nargs="+", choices=keys, metavar="SECTION", help=f"measure these: {', '.join(keys)}")
+    parser.add_argument("--page", action="store_true", help="write the page from the stored results, measure nothing")
+    parser.add_argument("--limit", type=float, metavar="S", help="seconds for each solver (60; quick: 5)")
+    parser.add_argument(
+        "--out", type=Path, help="the page to write (docs/benchmarks.md); charts go to images/ beside it"
+    )
     return parser.parse_args()
-
-
-def _tell(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
 
 
 if __name__ == "__main__":

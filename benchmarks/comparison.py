@@ -1,147 +1,151 @@
-"""One instance, solved by this library and by CP-SAT, side by side."""
+"""One instance, solved by this library and by its peers, one after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import statistics
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from benchmarks.measure import CommandError, Seconds, repeat, run_task
+from attrs import evolve
+
+from benchmarks.effort import Effort
+from benchmarks.measure import CommandError, Run, TooMuchError, run_task
+from benchmarks.outcome import FAILED, NOT_RUN, OURS, WRONG, Comparison, Known, Measured
+from benchmarks.peers.answer import INFEASIBLE
+from benchmarks.peers.registry import NOT_INSTALLED, Peer
 
 
-@dataclass(frozen=True)
-class Ours:
-    """What this library did with an instance, over several runs.
-
-    Parameters
-    ----------
-    status, engine
-        How the search ended, and which engine ended it.
-    levels
-        Value of each goal level, proven; None if infeasible.
-    tables, solve
-        Times of filling the tables and of all the rest.
-    peak_mb
-        Least peak memory of a whole process.
-    clashing
-        Number of rules in the conflict.
-    """
-
-    status: str
-    engine: str
-    levels: list[int] | None
-    tables: Seconds
-    solve: Seconds
-    peak_mb: float
-    clashing: int
-
-
-@dataclass(frozen=True)
-class Peer:
-    """What CP-SAT did with an instance.
+def compare(name: str, hosts: int, peers: Iterable[Peer], effort: Effort, hopeless: set[str]) -> Comparison:
+    """Solve an instance by this library, then by each peer.
 
     Parameters
     ----------
-    model
-        ``"circuit"``, or ``"places"``: the library's own.
-    workers
-        Its number of workers.
-    levels
-        Status, value and bound of each goal level that it came to.
-    seconds
-        For building the model and all solves.
-    proven
-        Whether it proved its answer.
+    name, hosts
+        The instance.
+    peers
+        In their order on the page.
+    effort
+        Limits and repetitions.
+    hopeless
+        Keys of peers that found nothing on a smaller instance and are not run; those that find nothing join them.
     """
-
-    model: str
-    workers: int
-    levels: list[tuple[str, int | None, int]]
-    seconds: float
-    proven: bool
-
-    @property
-    def status(self) -> str:
-        """The last level's status."""
-        return self.levels[-1][0]
-
-    @property
-    def values(self) -> str:
-        """Values of the levels it came to."""
-        return " / ".join("–" if value is None else f"{value:,}" for _, value, _ in self.levels)
-
-    @property
-    def bounds(self) -> str:
-        """Proven bounds of the levels it came to."""
-        return "–" if self.status == "INFEASIBLE" else " / ".join(f"{bound:,}" for _, _, bound in self.levels)
+    ours, units = measure_ours(name, effort)
+    target = ours.known[-1].values if ours.proven and ours.known else None
+    solvers = [ours]
+    for peer in peers:
+        if peer.key in hopeless:
+            solvers.append(Measured(peer.key, NOT_RUN, "found nothing on a smaller network"))
+            continue
+        done = measure_peer(peer, name, effort, target)
+        if done.status != NOT_INSTALLED and not done.found and done.status != INFEASIBLE:
+            hopeless.add(peer.key)
+        solvers.append(done)
+    return with_contradictions(Comparison(name, hosts, units, tuple(solvers)))
 
 
-def measure_ours(name: str, times: int) -> Ours:
-    """Solve an instance several times by this library.
+def measure_ours(name: str, effort: Effort) -> tuple[Measured, tuple[str, ...]]:
+    """Solve an instance by this library; several times if it is quick. Return the units of its levels, too.
 
     Raises
     ------
     CommandError
-        If an answer is wrong, or two runs differ.
+        If an answer is wrong, or two proofs differ.
     """
-    runs = repeat(lambda: run_task("ours", name), times)
-    answers = [done.answer for done in runs]
-    same = {(a["status"], a["engine"], str(a["levels"])) for a in answers}
-    if len(same) > 1:
-        raise CommandError(f"{name}: runs differ: {same}")
-    first = answers[0]
-    return Ours(
-        first["status"],
-        first["engine"],
-        first["levels"],
-        Seconds.of([a["tables"] for a in answers]),
-        Seconds.of([a["seconds"] for a in answers]),
-        min(done.peak_mb for done in runs),
-        first["clashing"],
+    try:
+        runs = [_ours(name, effort.limit, effort.limit)]
+        while runs[0].answer["seconds"] < effort.short and len(runs) < effort.times:
+            runs.append(_ours(name, effort.limit, effort.limit))
+    except TooMuchError as error:
+        return Measured(OURS, FAILED, str(error)), ()
+    if len({str((run.answer["status"], run.answer["values"])) for run in runs}) > 1:
+        raise CommandError(f"{name}: runs differ: {[run.answer for run in runs]}")
+    first = runs[0].answer
+    early = []
+    if first["seconds"] > effort.mark:
+        early = [_known(_ours(name, effort.mark, effort.limit).answer, effort.mark)]
+    done = _measured(OURS, first, early, min(run.peak_mb for run in runs))
+    times = [run.answer["seconds"] for run in runs]
+    tables = statistics.median(run.answer["tables"] for run in runs)
+    return evolve(done, seconds=statistics.median(times), least=min(times), tables=tables), tuple(first["units"])
+
+
+def measure_peer(peer: Peer, name: str, effort: Effort, target: Sequence[int] | None = None) -> Measured:
+    """Solve an instance by a peer."""
+    if peer.missing:
+        return Measured(peer.key, NOT_INSTALLED, ", ".join(peer.missing))
+    try:
+        run = _peer(peer, name, effort.limit, [effort.mark, effort.limit], target)
+        answer = run.answer
+        early = [_known(moment) for moment in answer["moments"]]
+        if not peer.tells and answer["seconds"] > effort.mark:
+            early = [_known(_peer(peer, name, effort.mark, [], target).answer, effort.mark)]
+    except TooMuchError as error:
+        return Measured(peer.key, FAILED, str(error))
+    except CommandError as error:
+        lines = str(error).strip().splitlines()
+        status = WRONG if "WrongAnswerError" in lines[-1] else FAILED
+        return Measured(peer.key, status, lines[-1][:300])
+    return _measured(peer.key, answer, early, run.peak_mb)
+
+
+def with_contradictions(comparison: Comparison) -> Comparison:
+    """Return the comparison with every peer that contradicts this library's proof, or another's schedule, as wrong.
+
+    Raises
+    ------
+    CommandError
+        If this library's bound is above the value of a schedule that somebody found.
+    """
+    best = comparison.best_values
+    checked = []
+    for done in comparison.solvers:
+        bound = max((known.bounds for known in done.known), default=())
+        too_high = best is not None and bound > best[: len(bound)]
+        denies = best is not None and done.status == INFEASIBLE
+        if (too_high or denies) and done.solver == OURS:
+            raise CommandError(f"{comparison.name}: {done} contradicts a schedule of {best}")
+        if too_high or denies:
+            done = Measured(done.solver, WRONG, f"says {done.status}, bound {bound}, but {best} was found")
+        checked.append(done)
+    return evolve(comparison, solvers=tuple(checked))
+
+
+def _ours(name: str, limit: float, kill: float) -> Run:
+    return run_task("ours", name, limit, limit=_patience(kill))
+
+
+def _peer(peer: Peer, name: str, limit: float, marks: Sequence[float], target: Sequence[int] | None) -> Run:
+    return run_task("peer", peer.key, name, limit, list(marks), _json(target), limit=_patience(limit))
+
+
+def _patience(limit: float) -> float:
+    """Return the seconds after which a solver with a limit is ended: building its model may take a while, too."""
+    return 1.5 * limit + 30
+
+
+def _json(values: Sequence[int] | None) -> str:
+    return "null" if values is None else str(list(values))
+
+
+def _known(answer: dict[str, Any], seconds: float | None = None) -> Known:
+    values = answer["values"]
+    return Known(
+        seconds if seconds is not None else answer["seconds"],
+        None if values is None else tuple(values),
+        tuple(answer["bounds"]),
     )
 
 
-def measure_peer(name: str, limit: float, workers: int, ours: Ours, model: str = "circuit") -> Peer:
-    """Solve an instance by CP-SAT and compare what it found with our answer.
-
-    Raises
-    ------
-    CommandError
-        If an answer is wrong, or the two contradict each other.
-    """
-    answer = run_task(model, name, limit, workers).answer
-    peer = Peer(model, workers, [tuple(level) for level in answer["levels"]], answer["seconds"], answer["proven"])
-    if contradict(ours.levels, peer.levels):
-        raise CommandError(f"{name}: {ours} and {peer} contradict each other")
-    return peer
-
-
-def contradict(ours: Sequence[int] | None, levels: Sequence[tuple[str, int | None, int]]) -> bool:
-    """Whether proven values and what CP-SAT says of each level cannot both be true.
-
-    Parameters
-    ----------
-    ours
-        Proven values of the levels; None: proven infeasible.
-    levels
-        Status, value and bound.
-    """
-    if ours is None:
-        return any(value is not None for _, value, _ in levels)
-    for mine, (status, value, bound) in zip(ours, levels, strict=False):
-        if status == "INFEASIBLE" or bound > mine or (value is not None and value < mine):
-            return True
-        if status == "OPTIMAL" and value != mine:
-            return True
-    return False
-
-
-def ratio(peer: Peer, ours: Ours) -> str:
-    """Return how many times longer CP-SAT took than we, by our median; a lower bound where it proved nothing."""
-    times = peer.seconds / ours.solve.median
-    return f"{'' if peer.proven else '> '}{times:,.{0 if times >= 10 else 1 if times >= 1 else 2}f}"
-
-
-def as_row(peer: Peer) -> list[Any]:
-    """Return the cells of a table that speak of CP-SAT."""
-    return [peer.model, peer.workers, peer.status, peer.values, peer.bounds, f"{peer.seconds:.2f}"]
+def _measured(solver: str, answer: dict[str, Any], early: list[Known], peak_mb: float) -> Measured:
+    return Measured(
+        solver,
+        answer["status"],
+        engine=answer["engine"],
+        proven=answer["proven"],
+        seconds=answer["seconds"],
+        least=answer["seconds"],
+        tables=answer["tables"],
+        peak_mb=peak_mb,
+        known=(*early, _known(answer)),
+        clashing=answer["clashing"],
+    )

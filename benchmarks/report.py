@@ -1,46 +1,12 @@
-"""The document: the machine's size, then a table for each question, with what it means."""
+"""How the page is written: plain sentences first, then tables narrow enough to be read."""
 
 from __future__ import annotations
 
-import os
 import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-TITLE = "# Benchmarks"
-
-HOW = """\
-One command measures everything on this page and writes it: `python -m benchmarks`. Each time is taken in a process of
-its own; our times are the least and the median of {times} runs, CP-SAT's are those of one run with at most {limit:g}
-seconds for each goal level. Every schedule, ours and CP-SAT's, was checked by the rules themselves, without a solver,
-and every value by the goals themselves; where both proved their answer, the values were the same."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """A table and what it means.
-
-    Parameters
-    ----------
-    title
-        Heading.
-    meaning
-        Two sentences for a coordinator.
-    header, rows
-        The cells of the table.
-    notes
-        What a reader needs to know to repeat the measurement.
-    """
-
-    title: str
-    meaning: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    notes: str = ""
-
-    def __str__(self) -> str:
-        parts = [f"## {self.title}", _filled(self.meaning), table(self.header, self.rows)]
-        return "\n\n".join([*parts, _filled(self.notes)] if self.notes else parts)
+LINE = 120
+"""Characters to a line of the page's source."""
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -58,41 +24,77 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 
-def document(
-    sections: Sequence[Section], versions: Mapping[str, str], loads: Sequence[float], times: int, limit: float
-) -> str:
-    """Return the whole page.
+def filled(text: str) -> str:
+    """Return a paragraph with its lines filled."""
+    return textwrap.fill(" ".join(text.split()), LINE, break_long_words=False, break_on_hyphens=False)
 
-    Parameters
-    ----------
-    sections
-        In their order on the page.
-    versions
-        Names and versions of what the times depend on.
-    loads
-        Processes that wanted a core while it was measured, the benchmark's own included.
-    times, limit
-        Runs for each of our times, and seconds for each CP-SAT solve.
-    """
-    machine = (
-        f"Measured with {_machine()}, {', '.join(f'{name} {number}' for name, number in versions.items())}. "
-        f"Meanwhile {min(loads):.1f} to {max(loads):.1f} processes wanted a core, the benchmark's own one or two "
-        "included; where they were more than there are cores, all times are longer than they would be alone."
+
+def bullets(lines: Sequence[str]) -> str:
+    """Return a list."""
+    return "\n".join(
+        textwrap.fill(
+            f"- {' '.join(line.split())}", LINE, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+        for line in lines
     )
-    how = HOW.format(times=times, limit=limit)
-    return "\n\n".join([TITLE, _filled(how), _filled(machine), *map(str, sections)]) + "\n"
 
 
-def _filled(text: str) -> str:
-    return textwrap.fill(" ".join(text.split()), 120, break_long_words=False, break_on_hyphens=False)
+def picture(name: str, says: str) -> str:
+    """Return a picture of the page, with the words for those who do not see it."""
+    return f"![{says}](images/{name}.svg)"
 
 
-def _machine() -> str:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
-    return f"{cores} cores, {memory:.0f} GiB of memory"
+def seconds(value: float) -> str:
+    """Return a time with three significant digits at most.
+
+    Examples
+    --------
+    >>> [seconds(value) for value in (0.0123, 0.123, 1.234, 12.34, 123.4)]
+    ['0.012', '0.12', '1.23', '12.3', '123']
+    """
+    if value < 1:
+        return f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def microseconds(value: float) -> str:
+    """Return a time of far less than a second, given in seconds.
+
+    Examples
+    --------
+    >>> microseconds(3.04e-7), microseconds(2.5e-5)
+    ('0.3 µs', '25 µs')
+    """
+    return f"{1e6 * value:.2g} µs"
+
+
+def times(value: float) -> str:
+    """Return a ratio with two significant digits or all before the point.
+
+    Examples
+    --------
+    >>> [times(value) for value in (0.123, 1.23, 12.3, 1234.5)]
+    ['0.12', '1.2', '12', '1,234']
+    """
+    return f"{value:,.{0 if value >= 10 else 1 if value >= 1 else 2}f}"
+
+
+def percent(value: float) -> str:
+    """Return a share.
+
+    Examples
+    --------
+    >>> [percent(value) for value in (0.0, 0.0004, 0.0123, 0.123)]
+    ['0 %', '0.04 %', '1.2 %', '12 %']
+    """
+    if value == 0:
+        return "0 %"
+    shown = 100 * value
+    return f"{shown:.{0 if shown >= 10 else 1 if shown >= 1 else 2}f} %"
 
 
 def _is_number(cell: object) -> bool:
-    text = str(cell).replace(",", "").replace("> ", "").strip("–")
-    return not text or text.replace(".", "", 1).isdigit()
+    text = str(cell)
+    for sign in (",", "> ", "<", " %", " s"):
+        text = text.replace(sign, "")
+    return all(not part.strip("– ") or part.strip().replace(".", "", 1).isdigit() for part in text.split("/"))

@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
 
-from benchmarks.instances import instance
-from di4c_schedule import Problem, Schedule, check
+from benchmarks.instances import CAPPED, INFEASIBLE, instance
+from benchmarks.peers.answer import Moment, Starts
+from benchmarks.peers.registry import PEERS
+from benchmarks.verify import WrongAnswerError, proven_prefix, verified
+from di4c_schedule import Problem
 
 Answer = dict[str, Any]
 
@@ -21,11 +29,7 @@ SAMPLE = 12
 """Slots whose best total is found anew, one by one."""
 
 
-class WrongAnswerError(RuntimeError):
-    """An answer breaks a rule, or has another value than was said: its time means nothing."""
-
-
-def ours(name: str) -> Answer:
+def ours(name: str, limit: str) -> Answer:
     """Solve an instance by this library."""
     from di4c_schedule import Status, solve
 
@@ -33,74 +37,50 @@ def ours(name: str) -> Answer:
     began = perf_counter()
     _ = problem.tables
     filled = perf_counter()
-    result = solve(problem)
+    result = solve(problem, time_limit=float(limit))
     ended = perf_counter()
-    answer: Answer = {
+    values = None
+    if result.schedule is not None:
+        values = verified(problem, tuple((m.host, m.start.isoformat()) for m in result.schedule.meetings))
+    if result.status is Status.OPTIMAL and any(goal.bound != goal.value for goal in result.goals):
+        raise WrongAnswerError(f"{name}: called optimal, but a bound differs from its value")
+    if values is not None and sum(goal.weight * (goal.value or 0) for goal in result.goals) != sum(values):
+        raise WrongAnswerError(f"{name}: a goal's value is not what it measures")
+    bounds: dict[int, int] = {}
+    for goal in result.goals:
+        bounds[goal.level] = bounds.get(goal.level, 0) + goal.weight * (goal.bound or 0)
+    return {
         "status": str(result.status),
         "engine": result.engine,
         "tables": filled - began,
         "seconds": ended - filled,
-        "levels": None,
+        "proven": result.status in (Status.OPTIMAL, Status.INFEASIBLE),
+        "values": values,
+        "bounds": proven_prefix(values, [bound for _, bound in sorted(bounds.items())]),
+        "moments": [],
+        "units": _units(problem),
         "clashing": len(result.conflict.requirements) if result.conflict else 0,
     }
-    if result.status is Status.OPTIMAL:
-        schedule = result.unwrap()
-        answer["levels"] = _verified(schedule, [goal.value or 0 for goal in result.goals])
-        if any(goal.bound != goal.value for goal in result.goals):
-            raise WrongAnswerError(f"{name}: called optimal, but a bound differs from its value")
-    elif result.status is not Status.INFEASIBLE:
-        raise WrongAnswerError(f"{name}: ended with {result.status}")
-    return answer
 
 
-def circuit(name: str, limit: str, workers: str) -> Answer:
-    """Solve an instance by CP-SAT with a circuit."""
-    from benchmarks.circuit import solve_by_circuit
-
+def peer(key: str, name: str, limit: str, marks: str, target: str) -> Answer:
+    """Solve an instance by a peer; `marks` and `target` are JSON."""
     problem = instance(name)
     _ = problem.tables
-    found = solve_by_circuit(problem, float(limit), int(workers))
-    if found.starts is not None:
-        schedule = Schedule.of(problem, found.starts)
-        totals = _verified(schedule, [goal.measure(schedule) for goal in problem.goals])
-        told = [outcome.value for outcome in found.levels if outcome.value is not None]
-        if totals[: len(told)] != told:
-            raise WrongAnswerError(f"{name}: CP-SAT said {told}, the goals measure {totals}")
+    found = PEERS[key].solve(problem, float(limit), json.loads(marks), json.loads(target))
+    values = None if found.starts is None else verified(problem, found.starts, [o.value for o in found.levels])
     return {
-        "levels": [[outcome.status, outcome.value, outcome.bound] for outcome in found.levels],
+        "status": found.status,
+        "engine": "",
+        "tables": 0.0,
         "seconds": found.seconds,
         "proven": found.proven,
+        "values": values,
+        "bounds": proven_prefix(values, [outcome.bound for outcome in found.levels]),
+        "moments": [_moment(problem, moment) for moment in found.moments],
+        "units": _units(problem),
+        "clashing": 0,
     }
-
-
-def places(name: str, limit: str, workers: str) -> Answer:
-    """Solve an instance by CP-SAT with the library's own model, told nothing by the sequence engine."""
-    from time import monotonic
-
-    from di4c_schedule.encoding import Encoding, search
-
-    problem = instance(name)
-    tables = problem.tables
-    began = perf_counter()
-    found = search(
-        Encoding(problem), deadline=monotonic() + float(limit), workers=int(workers), seed=0, watch=lambda *_: None
-    )
-    seconds = perf_counter() - began
-    levels: list[list[object]] = [
-        ["OPTIMAL" if level.value == level.bound else "FEASIBLE", level.value, level.bound]
-        for level in found.levels.values()
-    ]
-    if found.infeasible:
-        levels.append(["INFEASIBLE", None, 0])
-    elif not found.proven and all(status == "OPTIMAL" for status, _, _ in levels):
-        levels.append(["UNKNOWN", None, 0])
-    if found.starts is not None:
-        schedule = Schedule.of(problem, [(tables.rows[row].partner, tables.day(day)) for row, day in found.starts])
-        totals = _verified(schedule, [goal.measure(schedule) for goal in problem.goals])
-        told = [value for _, value, _ in levels if value is not None]
-        if totals[: len(told)] != told:
-            raise WrongAnswerError(f"{name}: CP-SAT said {told}, the goals measure {totals}")
-    return {"levels": levels, "seconds": seconds, "proven": found.proven or found.infeasible}
 
 
 def totals(name: str) -> Answer:
@@ -144,39 +124,59 @@ def totals_anew(name: str) -> Answer:
     return {"seconds": perf_counter() - began, "sample": len(sample)}
 
 
+def tsptw(name: str, limit: str) -> Answer:
+    """Solve a travelling salesman's problem with time windows by this library."""
+    module = import_module("benchmarks.tsptw")
+    wanted = next(one for one in module.read_instances() if one.name == name)
+    outcome = module.checked(wanted, module.solve(wanted, float(limit)))
+    return {name: getattr(outcome, name) for name in ("value", "bound", "proven", "seconds")}
+
+
+def tsptw_names() -> Answer:
+    """Tell the names of the travelling salesman's problems, their sizes and published optima."""
+    module = import_module("benchmarks.tsptw")
+    return {one.name: {"n": one.n - 1, "optimum": one.optimum} for one in module.read_instances()}
+
+
 def versions() -> Answer:
-    """Tell the versions that matter."""
-    from importlib.metadata import version
+    """Tell the versions that matter; of what is not installed, none."""
     from platform import python_version
 
-    return {"Python": python_version(), "NumPy": version("numpy"), "OR-Tools": version("ortools")}
+    found = {"Python": python_version()}
+    for label, package in (("NumPy", "numpy"), ("OR-Tools", "ortools"), ("DIDPPy", "didppy"), ("Timefold", "timefold")):
+        try:
+            found[label] = version(package)
+        except PackageNotFoundError:
+            continue
+    if shutil.which("minizinc"):
+        for label, option in (("MiniZinc", "--version"), ("Gecode", "--solvers")):
+            told = subprocess.run(["minizinc", option], capture_output=True, text=True, check=True).stdout  # noqa: S607
+            number = re.search(rf"{'version' if label == 'MiniZinc' else label},? (\d[\d.]*)", told)
+            found |= {label: number[1]} if number else {}
+    return found
 
 
 def names() -> Answer:
     """Tell the names of the variants of DI4C."""
-    from benchmarks.instances import CAPPED, INFEASIBLE
-
     return {"capped": list(CAPPED), "infeasible": list(INFEASIBLE)}
 
 
 TASKS: dict[str, Callable[..., Answer]] = {
-    task.__name__: task for task in (ours, circuit, places, totals, totals_anew, versions, names)
+    task.__name__: task for task in (ours, peer, totals, totals_anew, tsptw, tsptw_names, versions, names)
 }
 
 
-def _verified(schedule: Schedule, values: Sequence[int]) -> list[int]:
-    """Check a schedule and the values told of it; return the total of each goal level, in order."""
-    problem: Problem = schedule.problem
-    violations = check(problem, schedule)
-    if violations:
-        raise WrongAnswerError(f"{problem.network.name}: {violations[0]}")
-    measured = [goal.measure(schedule) for goal in problem.goals]
-    if measured != list(values):
-        raise WrongAnswerError(f"{problem.network.name}: values {values}, but the goals measure {measured}")
-    by_level: dict[int, int] = {}
-    for goal, value in zip(problem.goals, measured, strict=True):
-        by_level[goal.level] = by_level.get(goal.level, 0) + goal.weight * value
-    return [total for _, total in sorted(by_level.items())]
+def _moment(problem: Problem, moment: Moment) -> Answer:
+    starts: Starts | None = moment.starts
+    values = None if starts is None else verified(problem, starts)
+    return {"seconds": moment.seconds, "values": values, "bounds": proven_prefix(values, moment.bounds)}
+
+
+def _units(problem: Problem) -> list[str]:
+    units: dict[int, str] = {}
+    for goal in problem.goals:
+        units.setdefault(goal.level, goal.unit)
+    return [unit for _, unit in sorted(units.items())]
 
 
 if __name__ == "__main__":
