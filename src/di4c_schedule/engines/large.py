@@ -9,7 +9,7 @@ from attrs import define
 
 from di4c_schedule.engines.branches import Solved, by_branches
 from di4c_schedule.engines.question import Answer, OutOfTimeError, Question, Starts
-from di4c_schedule.relaxation import relax
+from di4c_schedule.relaxation import Relaxation, relax
 from di4c_schedule.sequence import CombinedCosts, combine
 from di4c_schedule.tables import LevelKey, Tables
 from di4c_schedule.windows import search_windows
@@ -18,6 +18,9 @@ NAME = "relaxation and beam search"
 
 FIRST_WIDTH = 1_000
 """Beginnings of a rotation that the first beam keeps for each place."""
+
+MOST_CELLS = 15_000_000
+"""Rows times meetings times days up to which the relaxation is tried: beyond, its first bound takes too long."""
 
 SHARE_OF_RELAXATION = 0.6
 """Part of the time that is left which the relaxation may take; the search of the rest has what remains."""
@@ -56,12 +59,17 @@ class _Search:
     total: int | None = None
     bound: int = 0
     done: bool = False
+    relaxed: Relaxation | None = None
 
     def run(self) -> Solved | None:
         if self.tables.place_days.all():  # the beam does not know days of places, but by the relaxation's bounds
             self._beam()
         if not self.done and not self.question.late:
-            self._relax_and_search()
+            rows, days = self.tables.allowed.shape
+            if rows * self.tables.meetings * days <= MOST_CELLS:
+                self._relax()
+        if not self.done and not self.question.late:
+            self._search_the_rest()
         if self.done and self.starts is None:
             return None
         return Solved(self.starts, self._bounds(), self.done)
@@ -76,18 +84,19 @@ class _Search:
         )
         self._learn(found.starts, found.total, found.bound, proven=found.proven)
 
-    def _relax_and_search(self) -> None:
+    def _relax(self) -> None:
         share = self.question.share(SHARE_OF_RELAXATION)
         relaxed = relax(self.tables, self.costs, upper=self.total, deadline=share, tick=self._tell)
         self._learn(relaxed.starts, relaxed.total, relaxed.bound, proven=relaxed.proven or relaxed.infeasible)
-        if self.done or self.question.late:
-            return
+        self.relaxed = relaxed
+
+    def _search_the_rest(self) -> None:
         found = search_windows(
             self.tables,
             self.costs,
             upper=self.total,
-            completion=relaxed.completion,
-            prices=relaxed.prices,
+            completion=self.relaxed.completion if self.relaxed else None,
+            prices=self.relaxed.prices if self.relaxed else None,
             deadline=self.question.deadline,
             tick=self._tell,
         )

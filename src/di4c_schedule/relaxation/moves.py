@@ -43,6 +43,10 @@ class _Windows:
     constant: IntArray
 
 
+_LONG = 1 << 20
+"""More days than a window has."""
+
+
 @frozen(eq=False)
 class Moves:
     """Moves between the columns of two places.
@@ -78,13 +82,14 @@ class Moves:
     @classmethod
     def between(cls, instance: Instance, columns: IntArray, following: IntArray) -> Moves:
         """Return the moves from columns to following columns, both in rising order."""
-        bounds = np.stack([instance.least, instance.most], axis=-1).reshape(-1, 2)
-        distinct, which = np.unique(bounds, axis=0, return_inverse=True)
-        spans = np.stack([_spans(instance, columns, following, least, most) for least, most in distinct.tolist()])
+        least, most = instance.least.ravel(), instance.most.ravel()
+        pairs = np.minimum(least, _LONG) * (2 * _LONG) + np.minimum(most, _LONG)
+        _, firsts, which = np.unique(pairs, return_index=True, return_inverse=True)
+        spans = np.stack([_spans(instance, columns, following, int(least[i]), int(most[i])) for i in firsts])
         possible = (spans[:, 1] > spans[:, 0]).any(axis=(1, 2))
-        kinds, kind = np.unique(spans[possible], axis=0, return_inverse=True)
-        groups = np.full(len(distinct), -1, dtype=np.int64)
-        groups[possible] = kind.reshape(-1)
+        kinds, kind = _distinct(spans[possible])
+        groups = np.full(len(firsts), -1, dtype=np.int64)
+        groups[possible] = kind
         same = (kinds == kinds[:1]).all(axis=(1, 2))
         same[:1] = False
         return cls(
@@ -127,6 +132,17 @@ class Moves:
             width = 1 << exponent
             minima.append(np.minimum(minima[-1][:-width], minima[-1][width:]))
         return minima
+
+
+def _distinct(arrays: IntArray) -> tuple[IntArray, IndexArray]:
+    """Return the distinct ones of some arrays, in the order in which they come, and which of them each is.
+
+    There are few of them, but they are long: `np.unique` would sort them by each of their elements.
+    """
+    places: dict[bytes, int] = {}
+    which = np.array([places.setdefault(array.tobytes(), len(places)) for array in arrays], dtype=np.int64)
+    firsts = [int(np.flatnonzero(which == place)[0]) for place in range(len(places))]
+    return arrays[firsts], which
 
 
 def _spans(instance: Instance, columns: IntArray, following: IntArray, least: int, most: int) -> IntArray:
