@@ -102,6 +102,11 @@ class Halves:
         """No schedule costs less."""
         return self.dates.bound + int(self.over_nodes[0].min()) + int(self.prices.sum())
 
+    def arcs(self, limit: int) -> int:
+        """Return the number of arcs of orders below the limit."""
+        rest = self._rest(limit)
+        return sum(int((total < rest).sum()) for total in self.over_arcs)
+
     def size(self, limit: int) -> int:
         """Return about the size of order and dates together below the limit: arcs times columns."""
         rest = self._rest(limit)

@@ -36,13 +36,15 @@ class Pruned:
     ----------
     passes
         Only nodes, arcs and slots of cheap walks.
-    there, back
-        For each place, what the passes gave for the nodes and columns that are left, or less, less the prices.
+    back
+        For each place, what the pass from behind gave for the nodes and columns that are left, less the prices.
+    quarter
+        The cheapest walks over a quarter of the arcs cost less than that, less the prices.
     """
 
     passes: Passes
-    there: list[IntArray]
     back: list[IntArray]
+    quarter: int
 
 
 def pruned(passes: Passes, prices: IntArray, limit: int) -> Pruned:
@@ -73,10 +75,11 @@ def pruned(passes: Passes, prices: IntArray, limit: int) -> Pruned:
         np.logical_or.at(slot, layer.row[kept], some[kept])
         slots.append(slot)
     part = [np.ix_(kept, slot.any(axis=0)) for kept, slot in zip(nodes, slots, strict=True)]
+    totals = np.sort(np.concatenate([total[some] for total, some in zip(over_arcs, arcs, strict=True)]))
     return Pruned(
         Passes(graph.part(nodes, arcs), passes.grid.keep(slots), passes.look),
-        [values[some] for values, some in zip(there, part, strict=True)],
         [values[some] for values, some in zip(back, part, strict=True)],
+        int(totals[len(totals) // 4]) if totals.size else 0,
     )
 
 

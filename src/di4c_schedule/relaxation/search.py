@@ -135,14 +135,14 @@ class Search:
 
     def _choose_trial(self, halves: Halves) -> None:
         """Choose the limit, or the highest that leaves a graph of a handy size, or one a little above the bound."""
-        self._trial = self.limit
-        handy = max(HANDY // 20, min(HANDY, halves.size(CUT) // 8))
-        if halves.size(self.limit) > handy:
-            low, high = self.bound, self.limit
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if halves.size(middle) <= handy else (low, middle)
-            self._trial = min(self.limit, max(low, self.bound + max(self._step, self.instance.multiplier)))
+        few = max(halves.order.graph.size // 4, 2 * halves.arcs(self.bound + self.instance.multiplier))
+        low, high = self.bound, self.limit + 1
+        middle = self.limit
+        while high - low > 1:
+            handy = halves.arcs(middle) <= few and halves.size(middle) <= HANDY
+            low, high = (middle, high) if handy else (low, middle)
+            middle = (low + high) // 2
+        self._trial = min(self.limit, max(low, self.bound + max(self._step, self.instance.multiplier)))
 
     def _attempt(self, dates: Dates, halves: Halves) -> None:
         """Try to prove the trial limit, which is lowered if that takes too large a graph."""
@@ -226,9 +226,10 @@ class Search:
                 if larger is not None:
                     self._sets = sets
                     return larger
-            if self._trial - self.bound <= self.instance.multiplier:
+            lower = max(self.bound + self.instance.multiplier, left.quarter + int(self.prices.sum()))
+            if lower >= self._trial:
                 return None
-            self._trial = self.bound + max(self.instance.multiplier, (self._trial - self.bound) // 4)
+            self._trial = lower
             left = self._pruned(left.passes)
         return left.passes
 
