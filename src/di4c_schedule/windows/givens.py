@@ -7,7 +7,7 @@ import numpy.typing as npt
 from attrs import frozen
 
 from di4c_schedule.sequence.costs import CombinedCosts
-from di4c_schedule.sequence.kernel import CostArray
+from di4c_schedule.sequence.kernel import CostArray, Piece
 from di4c_schedule.tables import NEVER, BoolArray, IntArray, Tables
 
 ColumnArray = npt.NDArray[np.int32]
@@ -27,6 +27,21 @@ class OpenStarts:
 
     next: ColumnArray
     previous: ColumnArray
+
+    @classmethod
+    def of(cls, allowed: BoolArray) -> OpenStarts:
+        """Find the open starts around every column.
+
+        Examples
+        --------
+        >>> starts = OpenStarts.of(np.array([False, True, False, True]))
+        >>> starts.next.tolist(), starts.previous.tolist()
+        ([1, 1, 3, 3, 4], [-1, 1, 1, 3])
+        """
+        columns = np.arange(len(allowed) + 1, dtype=np.int32)
+        following = np.append(np.where(allowed, columns[:-1], len(allowed)), len(allowed)).astype(np.int32)
+        preceding = np.where(allowed, columns[:-1], -1).astype(np.int32)
+        return cls(np.minimum.accumulate(following[::-1])[::-1].copy(), np.maximum.accumulate(preceding))
 
 
 @frozen(eq=False)
@@ -52,7 +67,9 @@ class Givens:
         First and last open start of each row, shape (rows,); -1 as the last if there is none.
     open
         Open starts of the rows whose open starts are not in one piece, None for the others.
-    start, distance, succession, infinity
+    place_days
+        Columns at which each place may start, shape (meetings, columns).
+    start, distance, pieces, succession, infinity
         As in `CombinedCosts`.
     waiting_is_free
         Whether a later start never makes the next start cheaper or possible: no cost of distances, no largest gap.
@@ -70,8 +87,10 @@ class Givens:
     first: IntArray
     last: IntArray
     open: tuple[OpenStarts | None, ...]
+    place_days: BoolArray
     start: CostArray
     distance: CostArray
+    pieces: list[Piece]
     succession: CostArray
     infinity: int
     waiting_is_free: bool
@@ -83,7 +102,6 @@ class Givens:
         least, most = tables.least_distance, np.minimum(tables.most_distance, columns)
         never = (least >= NEVER) | (least > most) | np.eye(n, dtype=bool)
         rows = tables.rows
-        open_starts = tuple(_open_starts(allowed) for allowed in tables.allowed)
         return cls(
             n=n,
             meetings=tables.meetings,
@@ -98,9 +116,11 @@ class Givens:
             ).reshape(n, n),
             first=np.array([_first(allowed) for allowed in tables.allowed], dtype=np.int64),
             last=np.array([_last(allowed) for allowed in tables.allowed], dtype=np.int64),
-            open=open_starts,
+            open=tuple(None if _in_one_piece(allowed) else OpenStarts.of(allowed) for allowed in tables.allowed),
+            place_days=tables.place_days,
             start=costs.start,
             distance=costs.distance,
+            pieces=costs.pieces,
             succession=costs.succession,
             infinity=costs.infinity,
             waiting_is_free=bool((costs.distance == costs.distance[:1]).all() and (most >= columns - 1)[~never].all()),
@@ -133,11 +153,5 @@ def _last(allowed: BoolArray) -> int:
     return last if allowed[last] else -1
 
 
-def _open_starts(allowed: BoolArray) -> OpenStarts | None:
-    first, last = _first(allowed), _last(allowed)
-    if allowed[first : last + 1].all():
-        return None
-    columns = np.arange(len(allowed) + 1, dtype=np.int32)
-    following = np.append(np.where(allowed, columns[:-1], len(allowed)), len(allowed)).astype(np.int32)
-    preceding = np.where(allowed, columns[:-1], -1).astype(np.int32)
-    return OpenStarts(np.minimum.accumulate(following[::-1])[::-1].copy(), np.maximum.accumulate(preceding))
+def _in_one_piece(allowed: BoolArray) -> bool:
+    return bool(allowed[_first(allowed) : _last(allowed) + 1].all())

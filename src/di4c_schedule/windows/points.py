@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from di4c_schedule.tables import BoolArray, IntArray
 from di4c_schedule.windows.frame import Frame
-from di4c_schedule.windows.givens import ColumnArray
+from di4c_schedule.windows.givens import ColumnArray, OpenStarts
 from di4c_schedule.windows.masks import disjoint, holds, run_starts, with_row
 from di4c_schedule.windows.prefixes import Layer, Prefixes
 from di4c_schedule.windows.relaxation import Completion, prices_of
@@ -26,6 +26,9 @@ from di4c_schedule.windows.verdict import Verdict
 
 _LABELS = 2
 """The room that a prefix takes, in labels: its start, and its set."""
+
+_Open = tuple[OpenStarts | None, ColumnArray | None]
+"""Open starts, None if they are in one piece; and the next cheaper one of each, None if there is none of any."""
 
 Starts = tuple[IntArray, IntArray, IntArray]
 """For each start: the place of its origin, its column, its cost so far."""
@@ -48,6 +51,7 @@ class Points:
     frame: Frame
     completion: Completion | None
     _trail: Trail = field(init=False, factory=Trail)
+    _opened: dict[tuple[int, int], _Open] = field(init=False, factory=dict)
 
     @staticmethod
     def entries(prefixes: Prefixes) -> int:
@@ -104,12 +108,11 @@ class Points:
     def _starts(self, row: int, arrival: IntArray, cost: IntArray) -> Starts:
         """Return the starts that may be worth while: the first open one, and later ones as long as they get cheaper."""
         givens, latest = self.frame.givens, int(self.frame.narrowed.latest[row])
-        opened = givens.open[row]
+        opened, cheaper = self._open_starts(row)
         column = arrival if opened is None else opened.next[arrival].astype(np.int64)
         place = np.flatnonzero(column <= latest)
         column, cost = column[place], cost[place]
         found: list[Starts] = [(place, column, cost + givens.start[row][column])]
-        cheaper = self._cheaper[row]
         while cheaper is not None and place.size:
             column = cheaper[column].astype(np.int64)
             inside = column <= latest
@@ -138,11 +141,16 @@ class Points:
     def _remainders(self) -> Remainders:
         return Remainders(self.frame, prices_of(self.completion), list(self.frame.timed_rows))
 
-    @cached_property
-    def _cheaper(self) -> list[ColumnArray | None]:
-        """For each row and open start the next later one that costs less; None if there is none in its window."""
-        givens, frame = self.frame.givens, self.frame
-        return [next_cheaper(givens.start[row], frame.starts(row), givens.infinity) for row in range(givens.n)]
+    def _open_starts(self, row: int) -> _Open:
+        """Return the open starts of a row at the next place, and for each the next later one that costs less."""
+        givens, window, days = self.frame.givens, self.frame.starts(row), self.frame.givens.place_days
+        any_day = bool(days[self._trail.layers].all())
+        key = row, -1 if any_day else self._trail.layers
+        if key not in self._opened:
+            cost = givens.start[row] if any_day else np.where(days[key[1]], givens.start[row], givens.infinity)
+            opened = givens.open[row] if any_day else OpenStarts.of(cost < givens.infinity)
+            self._opened[key] = opened, next_cheaper(cost, window, givens.infinity)
+        return self._opened[key]
 
     def _lateness(self, layer: Layer, row: int, time: IntArray) -> IntArray:
         """Return what a row that is still to come costs more than its least, since it is late already.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from attrs import define, field
 
-from di4c_schedule.sequence.kernel import CostArray, Piece, cheapest_arrival, linear_pieces
+from di4c_schedule.sequence.kernel import CostArray, cheapest_arrival
 from di4c_schedule.tables import BoolArray, IntArray
 from di4c_schedule.windows.frame import Frame
 from di4c_schedule.windows.masks import MaskArray, agree, disjoint, run_starts, with_row, without_row
@@ -43,12 +43,10 @@ class Profiles:
     completion: Completion | None
     _finished: list[tuple[Prefixes, int]] = field(init=False, factory=list)
     _span: tuple[int, int] = field(init=False)
-    _pieces: list[Piece] = field(init=False)
     _remainders: Remainders = field(init=False)
     _arrivals: dict[int, CostArray] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self._pieces = linear_pieces(self.frame.givens.distance)
         self._remainders = Remainders(self.frame, prices_of(self.completion))
         self._span = 0, self.frame.givens.columns - 1
 
@@ -140,8 +138,8 @@ class Profiles:
         costs: CostArray = layer.prefixes.payload[0]
         cheapest[0, first : first + costs.shape[1]] = costs.min(axis=0)
         least, most = int(frame.steps.min()), int(givens.most[frame.narrowed.links].max())
-        arrival = cheapest_arrival(cheapest, self._pieces, least, most, givens.infinity)[0].astype(np.int64)
-        bound = arrival + givens.start[rows]
+        arrival = cheapest_arrival(cheapest, self.frame.givens.pieces, least, most, givens.infinity)[0].astype(np.int64)
+        bound = np.minimum(arrival + givens.start[rows], givens.infinity)
         if self.completion:
             prices = self.completion.prices
             bound += self.completion.tables[place - 1][rows]
@@ -157,7 +155,7 @@ class Profiles:
             first, infinity = self._finished[-1][1], self.frame.givens.infinity
             ahead = np.full((len(costs), max(self._span[1] - first + 1, costs.shape[1])), infinity, dtype=costs.dtype)
             ahead[:, : costs.shape[1]] = costs
-            arrival = cheapest_arrival(ahead, self._pieces, *self.frame.step_kinds[0][kind], infinity)
+            arrival = cheapest_arrival(ahead, self.frame.givens.pieces, *self.frame.step_kinds[0][kind], infinity)
             shift = self._span[0] - first
             self._arrivals[kind] = arrival[:, shift : shift + self._width]
         return self._arrivals[kind]
@@ -168,7 +166,8 @@ class Profiles:
         start = np.full(givens.columns, givens.infinity, dtype=costs.dtype)
         start[window] = givens.start[row, window]
         costs += start[self._span[0] : self._span[0] + self._width]
-        costs[costs >= givens.infinity // 2] = givens.infinity
+        costs[:, ~givens.place_days[len(self._finished), self._span[0] : self._span[0] + self._width]] = givens.infinity
+        costs[costs >= givens.infinity] = givens.infinity
         alive = np.flatnonzero((costs < givens.infinity).any(axis=1))
         return Prefixes(with_row(sets[:, alive], row), np.full(len(alive), row, dtype=np.int16), (costs[alive],))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-from di4c_schedule.sequence.kernel import CostArray, cheapest_arrival, linear_pieces
+from di4c_schedule.sequence.kernel import CostArray, cheapest_arrival
 from di4c_schedule.tables import IntArray
 from di4c_schedule.windows.answer import Clock
 from di4c_schedule.windows.frame import Frame
@@ -34,6 +34,12 @@ class Completion:
     tables: Sequence[CostArray]
     prices: IntArray | None = None
 
+    @classmethod
+    def of(cls, tables: Sequence[CostArray], prices: CostArray | None, infinity: int) -> Completion:
+        """Take bounds from elsewhere, in which more than infinity means the same as infinity."""
+        cut = [np.minimum(table, infinity).astype(np.int64) for table in tables]
+        return cls(cut, None if prices is None else prices.astype(np.int64))
+
 
 def prices_of(completion: Completion | None) -> IntArray | None:
     """Return the prices that come with a completion, None if there are none."""
@@ -54,17 +60,16 @@ def relaxed_completion(frame: Frame, clock: Clock) -> Completion | None:
     start = np.full_like(givens.start, givens.infinity)
     for row in range(givens.n):
         start[row, frame.starts(row)] = givens.start[row, frame.starts(row)]
-    pieces = linear_pieces(givens.distance)
     table = np.zeros_like(start)
     tables = [table]
     for place in range(givens.meetings, 1, -1):
         places = np.array([frame.may_take(row, place) for row in range(givens.n)])
-        arrival = np.where(places[:, None], start + table, givens.infinity)
+        arrival = np.where(places[:, None] & givens.place_days[place - 1], start + table, givens.infinity)
         table = np.full_like(start, givens.infinity)
         for kind, bounds in enumerate(frame.step_kinds[0]):
             clock.check()
             # seen from behind, time runs the other way
-            reached = cheapest_arrival(arrival[:, ::-1], pieces, *bounds, givens.infinity)[:, ::-1]
+            reached = cheapest_arrival(arrival[:, ::-1], givens.pieces, *bounds, givens.infinity)[:, ::-1]
             pairs = frame.step_kinds[1] == kind
             for row in np.flatnonzero(pairs.any(axis=1)).tolist():
                 following = np.flatnonzero(pairs[row])

@@ -99,11 +99,12 @@ class Remainders:
         Parameters
         ----------
         sets
-            Shape (words, sets); at least one.
+            Shape (words, sets).
         place
             Number of rows in each set.
         """
-        blocks = [self._of(sets[:, begin : begin + _BLOCK], place) for begin in range(0, sets.shape[1], _BLOCK)]
+        begins = range(0, max(1, sets.shape[1]), _BLOCK)
+        blocks = [self._of(sets[:, begin : begin + _BLOCK], place) for begin in begins]
         if len(blocks) == 1:
             return blocks[0]
         parts = ([block.deadline, block.dues, block.prices, block.time] for block in blocks)

@@ -94,7 +94,7 @@ def search_windows(
         raise ValueError(f"expected {tables.meetings} tables of shape {tables.allowed.shape} as the completion")
     if not 0 < tables.meetings <= len(tables.rows):
         return WindowsAnswer(None, None, None, proven=True, infeasible=True)
-    given = None if completion is None else Completion(completion, prices)
+    given = None if completion is None else Completion.of(completion, prices, costs.infinity)
     search = _Search(Givens.of(tables, costs), upper, given, Clock(deadline), tick, most_labels)
     return search.run()
 
@@ -115,7 +115,7 @@ class _Search:
     def ceiling(self) -> int:
         """A total that a schedule must stay below to be of interest."""
         known = [total for total in (self.upper, self.total) if total is not None]
-        return min([*known, self.givens.infinity // 2])
+        return min([*known, self.givens.infinity])
 
     def run(self) -> WindowsAnswer:
         try:

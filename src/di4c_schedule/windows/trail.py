@@ -49,6 +49,11 @@ class Trail:
     _known: int = field(init=False, default=0)
 
     @property
+    def layers(self) -> int:
+        """Number of layers."""
+        return len(self._layers)
+
+    @property
     def size(self) -> int:
         """Number of steps."""
         return sum(len(steps.last) for steps in self._layers)
