@@ -45,7 +45,7 @@ def solve_by_highs(problem: Problem, limit: float, recorder: Recorder | None = N
         left = max(0.01, limit - recorder.seconds)
         parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=left), relative_gap_tolerance=0.0)
         result = mathopt.solve(programme.model, mathopt.SolverType.HIGHS, params=parameters)
-        outcome = _outcome(result)
+        outcome = outcome_of(result)
         outcomes.append(outcome)
         if outcome.bound is not None:
             recorder.bound(place, outcome.bound)
@@ -57,7 +57,8 @@ def solve_by_highs(problem: Problem, limit: float, recorder: Recorder | None = N
     return recorder.answer(outcomes)
 
 
-def _outcome(result: mathopt.SolveResult) -> LevelOutcome:
+def outcome_of(result: mathopt.SolveResult) -> LevelOutcome:
+    """Return how HiGHS ended on a level."""
     reason = result.termination.reason
     if reason in (mathopt.TerminationReason.INFEASIBLE, mathopt.TerminationReason.INFEASIBLE_OR_UNBOUNDED):
         return LevelOutcome(INFEASIBLE, None, None)
