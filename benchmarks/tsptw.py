@@ -23,6 +23,7 @@ from benchmarks.tsptw_instances import Instance, read_instances
 from di4c_schedule import Network, Partner, Travel
 from di4c_schedule.dates import DateRange
 from di4c_schedule.sequence.costs import CombinedCosts
+from di4c_schedule.sequence.kernel import Piece
 from di4c_schedule.tables import Row, Tables
 from di4c_schedule.windows import search_windows
 
@@ -90,11 +91,18 @@ def tables_of(instance: Instance, horizon: int) -> Moments:
 def costs_of(tables: Tables) -> CombinedCosts:
     """Return the moment of the return as the only cost."""
     n, columns = tables.allowed.shape
-    infinity = 4 * columns
+    infinity = columns + 1
     start = np.zeros((n, columns), dtype=np.int32)
     start[-1] = np.arange(columns)
     start[~tables.allowed] = infinity
-    return CombinedCosts(start, np.zeros(columns, dtype=np.int32), np.zeros((n, n), dtype=np.int32), {}, infinity)
+    return CombinedCosts(
+        start,
+        distance=np.zeros(columns, dtype=np.int32),
+        pieces=[Piece(0, columns - 1, 0, 0)],
+        succession=np.zeros((n, n), dtype=np.int32),
+        factors={},
+        infinity=infinity,
+    )
 
 
 def solve(instance: Instance, limit: float) -> Outcome:

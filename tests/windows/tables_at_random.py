@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,6 +14,10 @@ from di4c_schedule.dates import DateRange
 from di4c_schedule.forms import Form
 from di4c_schedule.sequence import optimise
 from di4c_schedule.sequence.costs import CombinedCosts, combine
+from di4c_schedule.sequence.kernel import CostArray
+from di4c_schedule.sequence.lattice import Lattice
+from di4c_schedule.sequence.passes import backward_pass, last_layer
+from di4c_schedule.sequence.subsets import IndexArray
 from di4c_schedule.tables import NEVER, IntArray, LevelCosts, Row, Tables
 
 FIRST_DAY = date(2019, 9, 2)
@@ -74,6 +79,8 @@ def some_tables(draw: st.DrawFn) -> Tables:
         tables.position &= random.random(tables.position.shape) < 0.8
     if draw(st.sampled_from([True, False, False])):
         tables.before |= (random.random((n, n)) < 0.1) & ~np.eye(n, dtype=bool)
+    if draw(st.sampled_from([True, False, False])):
+        tables.place_days &= random.random(tables.place_days.shape) < 0.8
     for level in range(draw(st.integers(0, 2))):
         charge(
             tables,
@@ -83,6 +90,22 @@ def some_tables(draw: st.DrawFn) -> Tables:
             succession=random.integers(0, 9, (n, n)) * draw(st.sampled_from([0, 1, 1_000_000])),
         )
     return tables
+
+
+def rests(tables: Tables) -> Iterator[tuple[int, IndexArray, CostArray]]:
+    """Yield for 1, 2, … rows what the sequence engine knows of every state: the least that comes after its start.
+
+    Yields
+    ------
+    first, sets, rest
+        The first column; the sets of rows as bit masks, shape (last row, sets); the costs, shape (last row, sets,
+        columns). Nothing if days alone leave no schedule.
+    """
+    lattice = Lattice.of(tables)
+    if lattice is not None:
+        layers = backward_pass(lattice, last_layer(lattice, None, 0))
+        for size, layer in enumerate(layers, start=1):
+            yield lattice.spans[size - 1][0], lattice.layers.sets(size).reshape(lattice.n, -1), layer
 
 
 def total(costs: CombinedCosts, starts: tuple[tuple[int, int], ...]) -> int:
@@ -107,6 +130,9 @@ def broken(tables: Tables, starts: tuple[tuple[int, int], ...]) -> list[str]:
     wrong += [f"{row} left out" for row, turn in enumerate(tables.rows) if turn.mandatory and row not in used]
     wrong += [f"{row} closed at {column}" for _, (row, column) in places if not tables.allowed[row, column]]
     wrong += [f"{row} may not be at {place}" for place, (row, _) in places if not tables.position[row, place]]
+    wrong += [
+        f"{place} may not be at {column}" for place, (_, column) in places if not tables.place_days[place, column]
+    ]
     for (row, column), (following, later) in pairwise(starts):
         least, most = tables.least_distance[row, following], tables.most_distance[row, following]
         if not least <= later - column <= most:

@@ -10,10 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from di4c_schedule.sequence.costs import combine
-from di4c_schedule.sequence.passes import Lattice, backward_pass
 from di4c_schedule.tables import IntArray, Row, Tables
 from di4c_schedule.windows import WindowsAnswer, beam, search, search_windows
-from tests.windows.tables_at_random import broken, charge, least_total, some_tables, tables_of, total
+from tests.windows.tables_at_random import broken, charge, least_total, rests, some_tables, tables_of, total
 
 
 def proves(tables: Tables, answer: WindowsAnswer) -> bool:
@@ -45,16 +44,12 @@ def test_beams_of_any_width_lead_to_the_optimum(tables, first, wider, pending):
 
 def completion_of(tables: Tables, prices: IntArray) -> list[IntArray]:
     """Return the least that comes after a row on a column, less the prices of the rows left, by trying all sets."""
-    lattice, infinity = Lattice.of(tables), combine(tables).infinity
-    found = []
-    for size, layer in enumerate(backward_pass(lattice), start=1):
-        table = np.full(tables.allowed.shape, infinity, dtype=np.int64)
-        for last, values in enumerate(layer):
-            sets = lattice.layers.sets_with(size, last)
-            left = np.array([[not s >> row & 1 for row in range(len(tables.rows))] for s in sets.tolist()])
-            rest = np.where(values < infinity, values.astype(np.int64) - (left @ prices)[:, None], infinity)
-            table[last] = rest.min(axis=0)
-        found.append(table)
+    infinity, n = combine(tables).infinity, len(tables.rows)
+    found = [np.full(tables.allowed.shape, infinity, dtype=np.int64) for _ in range(tables.meetings)]
+    for size, (first, sets, rest) in enumerate(rests(tables), start=1):
+        left = (~sets[..., None] >> np.arange(n)) & 1
+        priced = np.where(rest < infinity, rest.astype(np.int64) - (left @ prices)[..., None], infinity)
+        found[size - 1][:, first : first + rest.shape[2]] = priced.min(axis=1)
     return found
 
 

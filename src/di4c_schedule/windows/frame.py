@@ -134,8 +134,9 @@ class Frame:
     def only_one_start_costs(self) -> bool:
         """Whether the total is the cost of one row's start, and perhaps a constant."""
         givens = self.givens
-        all_used = givens.meetings == givens.n
-        return all_used and givens.waiting_is_free and not givens.succession.any() and len(self.timed_rows) <= 1
+        if givens.meetings < givens.n or not givens.waiting_is_free or givens.succession[self.narrowed.links].any():
+            return False
+        return len(self.timed_rows) <= 1
 
     @cached_property
     def step_kinds(self) -> tuple[list[tuple[int, int]], IntArray]:
