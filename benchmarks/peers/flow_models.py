@@ -125,9 +125,7 @@ def solve_by_cpsat_flow(problem: Problem, limit: float, workers: int = 1) -> Pee
     for row in flow.rows(add_up):
         model.add(row)
     totals = [flow.total(level, add_up) for level in asked.levels]
-    return minimise_levels(
-        model, totals, flow.variables, flow.read, limit=limit, workers=workers, recorder=recorder
-    )
+    return minimise_levels(model, totals, flow.variables, flow.read, limit=limit, workers=workers, recorder=recorder)
 
 
 def solve_by_highs_flow(problem: Problem, limit: float) -> PeerAnswer:

@@ -62,8 +62,7 @@ class _Search:
     relaxed: Relaxation | None = None
 
     def run(self) -> Solved | None:
-        if self.tables.place_days.all():  # the beam does not know days of places, but by the relaxation's bounds
-            self._beam()
+        self._beam()
         if not self.done and not self.question.late:
             rows, days = self.tables.allowed.shape
             if rows * self.tables.meetings * days <= MOST_CELLS:
