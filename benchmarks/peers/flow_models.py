@@ -1,8 +1,8 @@
 """CP-SAT and HiGHS on a flow over (host, day), where nothing depends on who follows whom.
 
 A binary variable says that a host starts on a day; another, an arc, that consecutive meetings start on one day and on
-another. The arcs are a path through the days, the hosts' starts flow through it, and each host starts once. The rhythm is
-a cost of the arcs. Both solvers get the same variables and rows.
+another. The arcs are a path through the days, the hosts' starts flow through it, and each host starts once. The rhythm
+is a cost of the arcs. Both solvers get the same variables and rows.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def first_level(bound: int, costs: CombinedCosts) -> int:
     --------
     >>> import numpy as np
     >>> nothing = np.zeros((1, 1), dtype=np.int64)
-    >>> first_level(1_234, CombinedCosts(nothing, nothing[0], nothing, {(1, 0): 100, (2, 0): 1}, 10_000))
+    >>> first_level(1_234, CombinedCosts(nothing, nothing[0], [], nothing, {(1, 0): 100, (2, 0): 1}, 10_000))
     12
     """
     return bound // max(costs.factors.values(), default=1)
