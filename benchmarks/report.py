@@ -9,8 +9,15 @@ LINE = 120
 """Characters to a line of the page's source."""
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def table(header: Sequence[str], rows: Sequence[Sequence[object]], *, right: bool = False) -> str:
     """Return a table in Markdown; columns that hold numbers only stand at the right.
+
+    Parameters
+    ----------
+    header, rows
+        The cells.
+    right
+        Whether all columns but the first stand at the right, whatever they hold.
 
     Examples
     --------
@@ -19,9 +26,9 @@ def table(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     | --- | ---: |
     | plan | 0.5 |
     """
-    rules = ["---:" if rows and all(_is_number(row[i]) for row in rows) else "---" for i in range(len(header))]
-    lines = [header, rules, *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+    numbers = [bool(rows) and all(_is_number(row[column]) for row in rows) for column in range(len(header))]
+    rules = ["---:" if is_number or (right and column) else "---" for column, is_number in enumerate(numbers)]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in [header, rules, *rows])
 
 
 def filled(text: str) -> str:
@@ -94,7 +101,5 @@ def percent(value: float) -> str:
 
 
 def _is_number(cell: object) -> bool:
-    text = str(cell)
-    for sign in (",", "> ", "<", " %", " s"):
-        text = text.replace(sign, "")
-    return all(not part.strip("– ") or part.strip().replace(".", "", 1).isdigit() for part in text.split("/"))
+    parts = str(cell).replace(",", "").replace("> ", "").split(" / ")
+    return all(not part.strip("–") or part.replace(".", "", 1).isdigit() for part in parts)

@@ -97,14 +97,14 @@ def proof_table(comparisons: Sequence[Comparison]) -> str:
         [told(each.name), *(_proof(each, each[key]) for key in keys), _fastest(each)]
         for each in comparisons
     ]  # fmt: skip
-    return table(["network", *map(label, keys), "ratio"], rows)
+    return table(["network", *map(label, keys), "ratio"], rows, right=True)
 
 
 def gap_table(comparisons: Sequence[Comparison], at: float, *, own: bool) -> str:
     """Return how far each solver's best plan then was from the best bound of anyone, or from its own by then."""
     keys = keys_of(comparisons)
     rows = [[told(each.name), *(_gap(each, each[key], at, own=own) for key in keys)] for each in comparisons]
-    return table(["network", *map(label, keys)], rows)
+    return table(["network", *map(label, keys)], rows, right=True)
 
 
 def memory_table(comparisons: Sequence[Comparison]) -> str:
@@ -114,7 +114,7 @@ def memory_table(comparisons: Sequence[Comparison]) -> str:
         [told(each.name), *(f"{each[key].peak_mb:,.0f}" if each[key].answered else NOT_PROVEN for key in keys)]
         for each in comparisons
     ]
-    return table(["network", *map(label, keys)], rows)
+    return table(["network", *map(label, keys)], rows, right=True)
 
 
 def value_table(comparisons: Sequence[Comparison]) -> str:
