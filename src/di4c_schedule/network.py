@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -79,6 +79,10 @@ class Network:
         """Names of the partners, in their order."""
         return [partner.name for partner in self.partners]
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {partner.name: index for index, partner in enumerate(self.partners)}
+
     def index(self, name: str) -> int:
         """Return the place of a partner in the network's order, from 0.
 
@@ -87,13 +91,13 @@ class Network:
         KeyError
             If no partner has that name.
         """
-        return _places(self.partners)[name]
+        return self._places[name]
 
     def __getitem__(self, name: str) -> Partner:
         return self.partners[self.index(name)]
 
     def __contains__(self, name: object) -> bool:
-        return name in _places(self.partners)
+        return name in self._places
 
     def __iter__(self) -> Iterator[Partner]:
         return iter(self.partners)
@@ -103,8 +107,3 @@ class Network:
 
     def __repr__(self) -> str:
         return f"<Network {self.name!r}: {', '.join(self.names)}; lead {self.lead}>"
-
-
-@lru_cache(maxsize=64)
-def _places(partners: tuple[Partner, ...]) -> dict[str, int]:
-    return {partner.name: index for index, partner in enumerate(partners)}

@@ -97,6 +97,8 @@ class Result:
         Name of the engine that found the answer.
     conflict
         Why there is no schedule, if INFEASIBLE.
+    note
+        Why the search gave up, if not for lack of time.
     """
 
     status: Status
@@ -106,6 +108,7 @@ class Result:
     runtime: float
     engine: str
     conflict: Conflict | None = field(default=None)
+    note: str = ""
 
     def unwrap(self) -> Schedule:
         """Return the schedule.
@@ -124,6 +127,8 @@ class Result:
             raise InfeasibleError(f"no schedule keeps all the rules; the `conflict` of the result explains why.{why}")
         bounds = [f"{g.label}: at least {g.bound} {g.unit}" for g in self.goals if g.bound is not None]
         known = f" Proven so far: {'; '.join(bounds)}." if bounds else ""
+        if self.note:
+            raise TimeLimitError(f"no schedule was found, and none was excluded: {self.note}.{known}")
         raise TimeLimitError(
             f"no schedule was found in {self.runtime:.1f} s, and none was excluded; allow more time.{known}"
         )

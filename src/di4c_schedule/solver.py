@@ -117,7 +117,7 @@ class _Search:
 
     def _answer(self, question: Question, answer: Answer) -> Result:
         if answer.starts is None:
-            return self._result(Status.UNKNOWN, None, answer.bounds, answer.engine)
+            return evolve(self._result(Status.UNKNOWN, None, answer.bounds, answer.engine), note=answer.note)
         schedule = question.schedule(answer.starts)
         self._verify(schedule)
         status = Status.OPTIMAL if answer.proven else Status.FEASIBLE

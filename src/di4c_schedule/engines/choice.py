@@ -6,8 +6,7 @@ from contextlib import suppress
 
 from di4c_schedule.engines.large import by_relaxation, suits
 from di4c_schedule.engines.question import Answer, Question
-from di4c_schedule.engines.small import by_sequence
-from di4c_schedule.sequence import fits
+from di4c_schedule.engines.small import by_sequence, is_small
 
 
 def by_tables(question: Question) -> Answer:
@@ -21,7 +20,7 @@ def by_tables(question: Question) -> Answer:
     all others                                    none: the constraint model answers alone
     ============================================  ==========================================================
     """
-    if fits(question.tables):
+    if is_small(question.tables):
         with suppress(MemoryError):
             return by_sequence(question)
     if suits(question.tables):

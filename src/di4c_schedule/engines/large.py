@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from attrs import define
+from attrs import define, evolve
 
 from di4c_schedule.engines.branches import Solved, by_branches
 from di4c_schedule.engines.question import Answer, OutOfTimeError, Question, Starts
@@ -21,6 +21,9 @@ FIRST_WIDTH = 1_000
 
 MOST_CELLS = 15_000_000
 """Rows times meetings times days up to which the relaxation is tried: beyond, its first bound takes too long."""
+
+SHARE_BEFORE_MODEL = 0.5
+"""Part of the time limit that this engine may take where the constraint model has to answer in the end."""
 
 SHARE_OF_RELAXATION = 0.6
 """Part of the time that is left which the relaxation may take; the search of the rest has what remains."""
@@ -41,6 +44,8 @@ def by_relaxation(question: Question) -> Answer:
     3. A search over labels (hosts used, last host, day, cost) with these bounds goes through what is left, by beams
        that get wider until nothing is cut or the memory is used up.
     """
+    if not all(hasattr(thing, "branches") for thing in question.tables.left):
+        question = evolve(question, deadline=question.share(SHARE_BEFORE_MODEL))
     return by_branches(NAME, question, question.tables, lambda tables: _solve(question, tables))
 
 

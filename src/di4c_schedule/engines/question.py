@@ -94,6 +94,8 @@ class Answer:
         Whether it is proven that there is none.
     hint
         A schedule to begin from, which need not keep what the tables do not hold.
+    note
+        Why the search gave up, if not for lack of time: a sentence without a full stop.
     """
 
     engine: str
@@ -102,3 +104,4 @@ class Answer:
     proven: bool = False
     infeasible: bool = False
     hint: Starts = ()
+    note: str = ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from di4c_schedule.engines.branches import Solved, by_branches
 from di4c_schedule.engines.question import Answer, OutOfTimeError, Question
 from di4c_schedule.engines.who_hosts import WhoHosts
-from di4c_schedule.sequence import n_states, optimise
+from di4c_schedule.sequence import fits, n_states, optimise
 from di4c_schedule.tables import Tables
 
 NAME = "sequence engine"
@@ -14,15 +16,27 @@ MOST_WORK = 400_000_000
 """States times searches up to which branches are tried: some seconds, but no clock: the answer is always the same."""
 
 
+SHARE_OF_BRANCHES = 0.5
+"""Part of the time limit that branches may take; the constraint model has what remains."""
+
+
+def is_small(tables: Tables) -> bool:
+    """Whether all sets of hosts, with what they cost besides, fit in memory."""
+    hosts = WhoHosts.of(tables)
+    return fits(hosts.tables, hosts.finish(hosts.tables)[1]) if hosts else fits(tables)
+
+
 def by_sequence(question: Question) -> Answer:
     """Solve the tables exactly, what only asks who hosts included, and branch on what else they do not hold."""
     hosts = WhoHosts.of(question.tables)
     work_left, solved = MOST_WORK, 0
+    branching_until = question.share(SHARE_OF_BRANCHES)
 
     def tick(layer: int) -> None:
         branch = f"branch {solved}, " if solved > 1 else ""
         question.tell(NAME, f"{branch}layer {layer} of {question.tables.meetings}", None, None)
-        if question.late:
+        late = solved > 1 and branching_until is not None and monotonic() > branching_until
+        if late or question.late:
             raise OutOfTimeError
 
     def solve(tables: Tables) -> Solved | None:
