@@ -75,7 +75,8 @@ def pruned(passes: Passes, prices: IntArray, limit: int) -> Pruned:
         np.logical_or.at(slot, layer.row[kept], some[kept])
         slots.append(slot)
     part = [np.ix_(kept, slot.any(axis=0)) for kept, slot in zip(nodes, slots, strict=True)]
-    totals = np.sort(np.concatenate([total[some] for total, some in zip(over_arcs, arcs, strict=True)]))
+    none = np.zeros(0, dtype=np.int64)  # a single meeting has no arcs
+    totals = np.sort(np.concatenate([none, *(total[some] for total, some in zip(over_arcs, arcs, strict=True))]))
     return Pruned(
         Passes(graph.part(nodes, arcs), passes.grid.keep(slots), passes.look),
         [values[some] for values, some in zip(back, part, strict=True)],
