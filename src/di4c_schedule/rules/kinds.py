@@ -73,4 +73,6 @@ class FrameRule(Protocol):
 
 
 SolverRule = TableRule | ModelRule
+"""A rule that shapes tables or model: all but those on who hosts how often."""
+
 Rule = TableRule | ModelRule | FrameRule
