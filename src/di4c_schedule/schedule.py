@@ -67,6 +67,14 @@ class Meeting:
         return DateRange(self.start, self.last)
 
     @property
+    def remark(self) -> str:
+        """In what it differs from the usual: ``"online, tentative"``; nothing if it is on site and confirmed."""
+        usual = FORMATS[0], STATES[0]
+        return ", ".join(
+            word for word, default in zip((self.format, self.state), usual, strict=True) if word != default
+        )
+
+    @property
     def travelled(self) -> bool:
         """Whether people travel to it."""
         return self.format != "online"

@@ -176,3 +176,10 @@ def test_a_rule_that_counts_meetings_is_kept(problem_file, tmp_path):
     # Monday 2 September 2019, and the first weekday of October, a Tuesday.
     assert [meeting["first"] for meeting in plan["meetings"]] == ["2019-09-02", "2019-10-01"]
     assert plan["goals"][0]["value"] == plan["goals"][0]["bound"] == 29
+
+
+def test_an_online_or_tentative_meeting_is_marked_so(problem_file, tmp_path):
+    text = TWO + '[[turns]]\npartner = "Oulu"\nformat = "online"\nstate = "tentative"\n'
+    answer = run("plan", problem_file(text), "--out", tmp_path / "plan")
+    assert "online, tentative" in answer.out
+    assert "online, tentative" not in run("plan", problem_file(TWO), "--out", tmp_path / "usual").out

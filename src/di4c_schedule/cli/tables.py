@@ -14,11 +14,12 @@ from di4c_schedule.schedule import Schedule
 def print_meetings(schedule: Schedule) -> None:
     """Print the meetings, one a line."""
     table = Table(title=Text(schedule.problem.network.name), title_justify="left")
-    for header in ("", "host", "first day", "last day"):
+    differing = any(meeting.remark for meeting in schedule.meetings)
+    for header in ("", "host", "first day", "last day", *([""] if differing else [])):
         table.add_column(header, overflow="fold")
     for meeting in schedule.meetings:
         days = (long_date(meeting.start), long_date(meeting.last))
-        table.add_row(str(meeting.position), Text(meeting.host), *days)
+        table.add_row(str(meeting.position), Text(meeting.host), *days, *([meeting.remark] if differing else []))
     _console().print(table)
 
 
