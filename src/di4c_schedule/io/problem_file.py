@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from di4c_schedule import goals, rules
-from di4c_schedule.arguments import labels, meeting_length, optional_place, yes_or_no
+from di4c_schedule.arguments import meeting_length
 from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.forms import Turn
 from di4c_schedule.io.matrix_file import read_matrix_file
+from di4c_schedule.io.outer_keys import OuterKeys
 from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
 from di4c_schedule.io.published_file import published_keys, read_slots
 from di4c_schedule.io.structure import structure, unknown_keys
@@ -101,42 +101,6 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise ProblemError([Mistake("brackets are nested too deeply", file=str(path))]) from None
 
 
-def _tables(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise ProblemError("expected one table for each; put its heading in double brackets, such as [[rules]]")
-    return value
-
-
-def _tables_or_path(value: object) -> list[Any]:
-    """Read tables; a text is the path of a file that holds them."""
-    return [] if isinstance(value, str) else _tables(value)
-
-
-def _table(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ProblemError("expected a table, headed by its name in brackets such as [travel]")
-    return value
-
-
-@frozen
-class _File:
-    """The outermost keys of a file."""
-
-    name: str = field(converter=clean_name)
-    lead: str = field(converter=clean_name)
-    first: date = field(converter=parse_date)
-    last: date = field(converter=parse_date)
-    partners: list[Any] = field(converter=_tables_or_path)
-    days: int = field(default=1, converter=meeting_length)
-    meetings: int | None = field(default=None, converter=optional_place)
-    default_rules: bool = field(default=True, converter=yes_or_no)
-    dropped: frozenset[str] = field(default=frozenset(), converter=labels)
-    travel: dict[str, Any] = field(factory=dict, converter=_table)
-    turns: list[Any] = field(factory=list, converter=_tables)
-    rules: list[Any] = field(factory=list, converter=_tables)
-    goals: list[Any] = field(factory=list, converter=_tables)
-
-
 @define
 class _Reader:
     """Reads a parsed file and gathers its mistakes."""
@@ -146,7 +110,7 @@ class _Reader:
     mistakes: list[Mistake] = field(factory=list)
 
     def read(self) -> Problem | None:
-        outer, mistakes = structure(_File, self.data)
+        outer, mistakes = structure(OuterKeys, self.data)
         self.mistakes += mistakes
         travel = self._travel()
         partners = self._partners()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from di4c_schedule.travel.carbon import FACTORS
-from di4c_schedule.travel.distance import EARTH_RADIUS_KM, distance_km, matrix_km
+from di4c_schedule.travel.distance import EARTH_RADIUS_KM, distance_km
 from di4c_schedule.travel.matrices import Matrix
 from di4c_schedule.travel.measures import MEASURES, amount, plain_unit
 from di4c_schedule.travel.money import FarePeriod, Fares
@@ -19,6 +19,5 @@ __all__ = [
     "Travel",
     "amount",
     "distance_km",
-    "matrix_km",
     "plain_unit",
 ]

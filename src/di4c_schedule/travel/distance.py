@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -40,21 +39,3 @@ def distance_km(origin: Partner, destination: Partner) -> int:
     lat1, lon1, lat2, lon2 = map(radians, (origin.lat, origin.lon, destination.lat, destination.lon))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
     return round(2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, h))))
-
-
-def matrix_km(partners: Sequence[Partner]) -> IntArray:
-    """Return the great-circle kilometres between all partners, one way, each rounded.
-
-    A problem may have its own distances: `Travel.matrix_km` knows them.
-
-    Parameters
-    ----------
-    partners
-        n partners.
-
-    Returns
-    -------
-    array of int64, shape (n, n)
-        Kilometres from the partner of the row to that of the column.
-    """
-    return np.array([[distance_km(a, b) for b in partners] for a in partners], dtype=np.int64)
