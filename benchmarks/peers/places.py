@@ -5,8 +5,9 @@ from __future__ import annotations
 from time import monotonic
 
 from benchmarks.peers.answer import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, LevelOutcome, PeerAnswer, Recorder
-from di4c_schedule import Problem
+from di4c_schedule import Problem, Schedule
 from di4c_schedule.encoding import Encoding, search
+from di4c_schedule.solver import level_totals
 
 
 def solve_by_places(problem: Problem, limit: float, workers: int = 2, recorder: Recorder | None = None) -> PeerAnswer:
@@ -27,9 +28,13 @@ def solve_by_places(problem: Problem, limit: float, workers: int = 2, recorder: 
     encoding = Encoding(problem)
     deadline = monotonic() + max(0.01, limit - recorder.seconds)
     found = search(encoding, deadline=deadline, workers=workers, seed=0, watch=lambda *_: None)
+    tables = problem.tables
+    starts = tuple((tables.rows[row].partner, tables.day(column).isoformat()) for row, column in found.starts or ())
+    # where the time ran out, the model may count more than the schedule costs: what it costs is what counts
+    costs = level_totals(problem, Schedule.of(problem, starts)) if starts else {}
     levels = [
-        LevelOutcome(OPTIMAL if level.value == level.bound else FEASIBLE, level.value, level.bound)
-        for level in found.levels.values()
+        LevelOutcome(OPTIMAL if level.value == level.bound else FEASIBLE, costs.get(key, level.value), level.bound)
+        for key, level in found.levels.items()
     ]
     if found.infeasible:
         levels.append(LevelOutcome(INFEASIBLE, None, None))
@@ -37,6 +42,4 @@ def solve_by_places(problem: Problem, limit: float, workers: int = 2, recorder: 
         levels.append(LevelOutcome(OPTIMAL if found.proven else UNKNOWN, None, None))
     if found.starts is None:
         return recorder.answer(levels)
-    tables = problem.tables
-    starts = tuple((tables.rows[row].partner, tables.day(column).isoformat()) for row, column in found.starts)
     return recorder.answer(levels, starts)
