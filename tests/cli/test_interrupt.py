@@ -7,12 +7,10 @@ import signal
 import pytest
 
 from tests.cli.command import HANGS, start
-from tests.cli.networks import for_the_constraint_model, for_the_sequence_engine
+from tests.cli.networks import for_many_hosts, for_the_constraint_model
 
 
-@pytest.mark.parametrize(
-    ("text", "engine"), [(for_the_sequence_engine(), "sequence engine"), (for_the_constraint_model(), "CP-SAT")]
-)
+@pytest.mark.parametrize(("text", "engine"), [(for_many_hosts(), "relaxation"), (for_the_constraint_model(), "CP-SAT")])
 def test_ctrl_c_ends_a_search_and_leaves_the_old_plan(problem_file, tmp_path, text, engine):
     folder = tmp_path / "plan"
     folder.mkdir()
