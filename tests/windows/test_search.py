@@ -162,6 +162,15 @@ def test_layers_with_more_labels_than_may_be_kept_leave_a_schedule_and_a_bound(t
     assert answer.bound <= best.total <= answer.total == total(combine(ten_days_each), answer.starts)
 
 
+def test_the_dearest_schedule_of_all_is_found_if_it_is_the_only_one():
+    tables = tables_of([Row("P0", 1, mandatory=True)], 3)
+    tables.allowed[0] = [False, False, True]
+    charge(tables, 0, np.array([0, 0, 5]), 0, 0)
+    costs = combine(tables)
+    assert costs.infinity == 6
+    assert search_windows(tables, costs) == WindowsAnswer(((0, 2),), 5, 5, proven=True, infeasible=False)
+
+
 def test_equal_tables_give_equal_answers(ten_days_each):
     answers = {search_windows(ten_days_each, combine(ten_days_each)).starts for _ in range(3)}
     assert len(answers) == 1
