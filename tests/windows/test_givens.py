@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from di4c_schedule.sequence.costs import combine
-from di4c_schedule.tables import NEVER, Row
+from di4c_schedule.tables import NEVER, LevelCosts, Row
+from di4c_schedule.windows import search_windows
 from di4c_schedule.windows.givens import Givens
 from tests.windows.tables_at_random import charge, tables_of
 
@@ -53,3 +54,13 @@ def test_rows_that_may_not_follow_are_further_than_the_columns(tables):
     tables.gap[0, 1] = NEVER
     tables.gap[1, 0], tables.gap_most[1, 0] = 5, 4
     assert givens_of(tables).least.tolist() == [[11, 11], [11, 11]]
+
+
+def test_distances_that_no_schedule_can_have_do_not_widen_the_numbers(tables):
+    tables.gap_most[:] = 2
+    tables.levels[1, 0] = LevelCosts.nothing(2, 10)
+    tables.levels[1, 0].distance[3:] = 5_000_000_000
+    costs = combine(tables)
+    assert costs.start.dtype == np.int32
+    assert max(piece.offset for piece in Givens.of(tables, costs).pieces) == 0
+    assert search_windows(tables, costs).total == 0

@@ -30,8 +30,9 @@ SHARE_OF_RELAXATION = 0.6
 
 
 def suits(tables: Tables) -> bool:
-    """Whether the totals of the tables fit in 64 bits."""
-    return combine(tables).start.dtype in (np.int32, np.int64)
+    """Whether the totals of the tables fit in 64 bits, with room for what slopes over all days come to."""
+    costs = combine(tables)
+    return costs.start.dtype in (np.int32, np.int64) and costs.infinity * tables.n_days < 1 << 61
 
 
 def by_relaxation(question: Question) -> Answer:

@@ -44,6 +44,11 @@ class OpenStarts:
         return cls(np.minimum.accumulate(following[::-1])[::-1].copy(), np.maximum.accumulate(preceding))
 
 
+def _may_be(piece: Piece, infinity: int) -> bool:
+    """Whether a distance of a piece costs so little that some schedule may have it."""
+    return min(piece.offset + piece.slope * day for day in (piece.first, piece.last)) < infinity
+
+
 @frozen(eq=False)
 class Givens:
     """Tables and costs, made ready.
@@ -102,6 +107,9 @@ class Givens:
         least, most = tables.least_distance, np.minimum(tables.most_distance, columns)
         never = (least >= NEVER) | (least > most) | np.eye(n, dtype=bool)
         rows = tables.rows
+        pieces = [piece for piece in costs.pieces if _may_be(piece, costs.infinity)]
+        tilt = max((abs(piece.offset) + 2 * abs(piece.slope) * columns for piece in pieces), default=0)
+        wide = 3 * costs.infinity + tilt >= 1 << 31
         return cls(
             n=n,
             meetings=tables.meetings,
@@ -118,9 +126,9 @@ class Givens:
             last=np.array([_last(allowed) for allowed in tables.allowed], dtype=np.int64),
             open=tuple(None if _in_one_piece(allowed) else OpenStarts.of(allowed) for allowed in tables.allowed),
             place_days=tables.place_days,
-            start=costs.start,
+            start=costs.start.astype(np.int64) if wide else costs.start,
             distance=costs.distance,
-            pieces=costs.pieces,
+            pieces=pieces,
             succession=costs.succession,
             infinity=costs.infinity,
             waiting_is_free=bool((costs.distance == costs.distance[:1]).all() and (most >= columns - 1)[~never].all()),
