@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from di4c_schedule.sequence.costs import combine
-from di4c_schedule.tables import NEVER, LevelCosts, Row
-from di4c_schedule.windows import search_windows
+from di4c_schedule.sequence.kernel import Piece
+from di4c_schedule.tables import NEVER, Row
 from di4c_schedule.windows.givens import Givens
 from tests.windows.tables_at_random import charge, tables_of
 
@@ -56,11 +57,13 @@ def test_rows_that_may_not_follow_are_further_than_the_columns(tables):
     assert givens_of(tables).least.tolist() == [[11, 11], [11, 11]]
 
 
-def test_distances_that_no_schedule_can_have_do_not_widen_the_numbers(tables):
-    tables.gap_most[:] = 2
-    tables.levels[1, 0] = LevelCosts.nothing(2, 10)
-    tables.levels[1, 0].distance[3:] = 5_000_000_000
+def test_distances_that_no_schedule_can_have_do_not_overflow(tables):
     costs = combine(tables)
     assert costs.start.dtype == np.int32
-    assert max(piece.offset for piece in Givens.of(tables, costs).pieces) == 0
-    assert search_windows(tables, costs).total == 0
+    costs = evolve(costs, pieces=[Piece(0, 2, 0, 0), Piece(3, 9, 5_000_000_000, 0)], infinity=10)
+    assert Givens.of(tables, costs).pieces == [Piece(0, 2, 0, 0)]
+
+
+def test_steep_costs_of_a_distance_are_added_up_in_64_bits(tables):
+    costs = evolve(combine(tables), pieces=[Piece(0, 9, 0, 200_000_000)], infinity=1_000)
+    assert Givens.of(tables, costs).start.dtype == np.int64
