@@ -1,4 +1,4 @@
-"""Who solves what: counting, then the sequence engine, then the constraint model; every answer is checked."""
+"""Counts first, then asks the engines, and checks every answer."""
 
 from __future__ import annotations
 

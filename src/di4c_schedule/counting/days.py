@@ -14,14 +14,13 @@ from di4c_schedule.tables import BoolArray, Tables
 
 
 def no_open_day(problem: Problem) -> Iterator[Conflict]:
-    """Yield a conflict for each partner that must host and has no day to start on."""
+    """Yield a conflict for each turn that must be taken and has no day to start on."""
     tables = problem.tables
     for index, (row, allowed) in enumerate(zip(tables.rows, tables.allowed, strict=True)):
         if row.mandatory and not allowed.any():
             rules = closing_rules(tables, index, np.ones(tables.n_days, dtype=bool)) + tables.demanded_by(index)
             length = counted(row.form.days, "day")
             yield Conflict(rules, f"{row.partner} has no day left on which a meeting of {length} could start.")
-            return
 
 
 def too_close(problem: Problem) -> Iterator[Conflict]:

@@ -154,7 +154,7 @@ class Encoding:
         """The total of each part of each goal level, weights applied, in the order in which they are minimised."""
         terms: dict[LevelKey, list[cp_model.LinearExprT]] = {}
         for key, costs in self.tables.levels.items():
-            terms[key] = [int(costs.start[at]) * literal for at, literal in self._start.items() if costs.start[at]]
+            terms[key] = [self.cost_of_starts(costs.start)]
             terms[key] += [int(costs.succession[at]) * literal for at, literal in self._follows.items()]
             terms[key] += [*self._distance_costs(costs.distance), self.model.new_constant(costs.constant)]
         for goal in self.tables.left:

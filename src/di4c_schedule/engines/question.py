@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from time import monotonic
 
 from attrs import field, frozen
@@ -61,8 +61,10 @@ class Question:
         rows, day = self.tables.rows, self.tables.day
         return Schedule.of(self.problem, [(rows[row].partner, day(column)) for row, column in starts])
 
-    def broken(self, starts: Starts, left: Iterable[ModelRule | ModelGoal]) -> list[ModelRule | ModelGoal]:
+    def broken(self, starts: Starts, left: Collection[ModelRule | ModelGoal]) -> list[ModelRule | ModelGoal]:
         """Return which of the rules and goals that are left a schedule breaks, or pays for."""
+        if not left:
+            return []
         schedule = self.schedule(starts)
         return [
             thing

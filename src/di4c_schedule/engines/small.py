@@ -15,7 +15,6 @@ NAME = "sequence engine"
 MOST_WORK = 2_000_000_000
 """States times searches up to which branches are tried: about half a minute, but no clock: always the same answer."""
 
-
 SHARE_OF_BRANCHES = 0.5
 """Part of the time limit that branches may take; the constraint model has what remains."""
 

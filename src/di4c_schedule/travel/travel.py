@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -148,7 +148,7 @@ class Travel:
         array of int64, shape (n, n)
             Days from the partner of the row to that of the column.
         """
-        return np.array([[self.days(a, b) for b in partners] for a in partners], dtype=np.int64)
+        return _matrix(partners, self.days)
 
     def matrix_km(self, partners: Sequence[Partner]) -> IntArray:
         """Return the kilometres between all partners, one way, each rounded.
@@ -163,4 +163,9 @@ class Travel:
         array of int64, shape (n, n)
             Kilometres from the partner of the row to that of the column.
         """
-        return np.array([[self.km(a, b) for b in partners] for a in partners], dtype=np.int64)
+        return _matrix(partners, self.km)
+
+
+def _matrix(partners: Sequence[Partner], between: Callable[[Partner, Partner], int]) -> IntArray:
+    """Return what lies between all partners, from the partner of the row to that of the column."""
+    return np.array([[between(a, b) for b in partners] for a in partners], dtype=np.int64)
