@@ -1,0 +1,1 @@
+"""Plans that follow on a published one, and what changes between two."""

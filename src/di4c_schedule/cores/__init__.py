@@ -1,0 +1,7 @@
+"""Smallest sets of requirements that clash, and smallest sets to give up, for any oracle."""
+
+from __future__ import annotations
+
+from di4c_schedule.cores.verdict import Oracle, Verdict
+
+__all__ = ["Oracle", "Verdict"]

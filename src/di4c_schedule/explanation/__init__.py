@@ -1,0 +1,1 @@
+"""Why there is no schedule, and the ways out."""

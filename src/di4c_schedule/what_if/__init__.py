@@ -1,0 +1,1 @@
+"""What a wish would cost, and what else would do."""
