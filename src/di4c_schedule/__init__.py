@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from di4c_schedule.checking import check
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
+    from di4c_schedule.departures import withdrawing, without_partner
     from di4c_schedule.errors import (
         CalendarError,
         Di4cError,
@@ -77,6 +78,8 @@ _HOMES = {
     "read_problem": "io",
     "read_schedule": "io",
     "solve": "solver",
+    "without_partner": "departures",
+    "withdrawing": "departures",
     "write_calendars": "io",
     "write_plan": "io",
 }
@@ -114,6 +117,8 @@ __all__ = [
     "read_schedule",
     "rules",
     "solve",
+    "withdrawing",
+    "without_partner",
     "write_calendars",
     "write_plan",
 ]
