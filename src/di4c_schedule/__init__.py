@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.violation import Violation
+    from di4c_schedule.what_if import regret
 
 __version__ = "0.1.0"
 
@@ -76,6 +77,7 @@ _HOMES = {
     "read_partners": "io",
     "read_problem": "io",
     "read_schedule": "io",
+    "regret": "what_if",
     "solve": "solver",
     "write_calendars": "io",
     "write_plan": "io",
@@ -112,6 +114,7 @@ __all__ = [
     "read_partners",
     "read_problem",
     "read_schedule",
+    "regret",
     "rules",
     "solve",
     "write_calendars",
