@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.violation import Violation
+    from di4c_schedule.what_if import regret
 
 __version__ = "0.1.0"
 
@@ -77,6 +78,7 @@ _HOMES = {
     "read_partners": "io",
     "read_problem": "io",
     "read_schedule": "io",
+    "regret": "what_if",
     "solve": "solver",
     "without_partner": "departures",
     "withdrawing": "departures",
@@ -115,6 +117,7 @@ __all__ = [
     "read_partners",
     "read_problem",
     "read_schedule",
+    "regret",
     "rules",
     "solve",
     "withdrawing",
