@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from di4c_schedule.network import Network
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -56,6 +57,13 @@ class Attendance:
         away = _away(tables.network, _wider(tables.window, reach))
         closed = [day for day, names in away.items() if len(tables.network) - len(names) < self.quorum]
         tables.forbid_days(None, closed, because=self, reach=reach)
+
+    def days_off(self, problem: Problem, partner: str) -> dict[date, str]:  # noqa: ARG002
+        """Return the days on which too few are free, with who is not."""
+        network = problem.network
+        away = _away(network, _wider(problem.window, int(self.travel_days)))
+        few = {day: names for day, names in away.items() if len(network) - len(names) < self.quorum}
+        return {day: f"a day off for {listed(names)}" for day, names in few.items()}
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each day of each meeting on which too few are free."""

@@ -12,6 +12,8 @@ Every rule may have some members besides, for those who look for them:
     The label with what only the problem knows, such as the days of a journey.
 ``given_by``
     Who gave the rule, see `given_by`.
+``days_off(problem, partner) -> Mapping[date, str]``
+    The days that it keeps free of a host's meetings, where it has names for them, such as those of holidays.
 """
 
 from __future__ import annotations
