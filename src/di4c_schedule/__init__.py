@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from di4c_schedule.checking import check
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
+    from di4c_schedule.dial import Dial
     from di4c_schedule.errors import (
         CalendarError,
         Di4cError,
@@ -52,6 +53,7 @@ _HOMES = {
     "Conflict": "conflict",
     "DateRange": "dates",
     "Di4cError": "errors",
+    "Dial": "dial",
     "GoalValue": "result",
     "InfeasibleError": "errors",
     "Meeting": "schedule",
@@ -87,6 +89,7 @@ __all__ = [
     "Conflict",
     "DateRange",
     "Di4cError",
+    "Dial",
     "GoalValue",
     "InfeasibleError",
     "Meeting",
