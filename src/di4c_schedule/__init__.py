@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
     from di4c_schedule.departures import withdrawing, without_partner
+    from di4c_schedule.dial import Dial
     from di4c_schedule.errors import (
         CalendarError,
         Di4cError,
@@ -56,6 +57,7 @@ _HOMES = {
     "DateRange": "dates",
     "Di4cError": "errors",
     "Edit": "explanation",
+    "Dial": "dial",
     "GoalValue": "result",
     "InfeasibleError": "errors",
     "Meeting": "schedule",
@@ -103,6 +105,7 @@ __all__ = [
     "DateRange",
     "Di4cError",
     "Edit",
+    "Dial",
     "GoalValue",
     "InfeasibleError",
     "Meeting",

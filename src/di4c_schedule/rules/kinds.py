@@ -8,6 +8,8 @@ Every rule may have some members besides, for those who look for them:
 ``requirements(problem) -> list[Rule]``
     The atomic rules that together say the same, so that an explanation can name just the two that clash: each speaks
     of one host, or of two that follow each other, and of one range. They are asked of the parts.
+``dials(problem) -> list[Dial]``
+    One dial for each number, and for each end of a range, that can be turned: see `di4c_schedule.dial.Dial`.
 ``label_in(problem) -> str``
     The label with what only the problem knows, such as the days of a journey.
 ``given_by``
