@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
+    from di4c_schedule.changes import Change, Comparison, GoalChange, compare
     from di4c_schedule.checking import check
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
@@ -50,9 +51,12 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "CalendarError": "errors",
+    "Change": "changes",
+    "Comparison": "changes",
     "Conflict": "conflict",
     "DateRange": "dates",
     "Di4cError": "errors",
+    "GoalChange": "changes",
     "GoalValue": "result",
     "InfeasibleError": "errors",
     "Meeting": "schedule",
@@ -74,6 +78,7 @@ _HOMES = {
     "Turn": "forms",
     "Violation": "violation",
     "check": "checking",
+    "compare": "changes",
     "read_partners": "io",
     "read_problem": "io",
     "read_schedule": "io",
@@ -87,9 +92,12 @@ _MODULES = ("goals", "rules")
 
 __all__ = [
     "CalendarError",
+    "Change",
+    "Comparison",
     "Conflict",
     "DateRange",
     "Di4cError",
+    "GoalChange",
     "GoalValue",
     "InfeasibleError",
     "Meeting",
@@ -111,6 +119,7 @@ __all__ = [
     "Turn",
     "Violation",
     "check",
+    "compare",
     "goals",
     "read_partners",
     "read_problem",
