@@ -46,10 +46,12 @@ if TYPE_CHECKING:
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.violation import Violation
+    from di4c_schedule.what_if import regret
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Blame": "explanation",
     "CalendarError": "errors",
     "Change": "changes",
     "Comparison": "changes",
@@ -57,6 +59,7 @@ _HOMES = {
     "DateRange": "dates",
     "Di4cError": "errors",
     "GoalChange": "changes",
+    "Edit": "explanation",
     "GoalValue": "result",
     "InfeasibleError": "errors",
     "Meeting": "schedule",
@@ -69,6 +72,7 @@ _HOMES = {
     "ProblemError": "errors",
     "ProblemWarning": "errors",
     "Progress": "result",
+    "Repair": "explanation",
     "Result": "result",
     "Schedule": "schedule",
     "ScheduleError": "errors",
@@ -77,12 +81,19 @@ _HOMES = {
     "Travel": "travel",
     "Turn": "forms",
     "Violation": "violation",
+    "WhyNot": "what_if",
     "check": "checking",
     "compare": "changes",
+    "closed_days": "explanation",
+    "conflicts": "explanation",
+    "explain": "explanation",
     "read_partners": "io",
     "read_problem": "io",
     "read_schedule": "io",
+    "regret": "what_if",
+    "repairs": "explanation",
     "solve": "solver",
+    "why_not": "what_if",
     "without_partner": "departures",
     "withdrawing": "departures",
     "write_calendars": "io",
@@ -91,6 +102,7 @@ _HOMES = {
 _MODULES = ("goals", "rules")
 
 __all__ = [
+    "Blame",
     "CalendarError",
     "Change",
     "Comparison",
@@ -98,6 +110,7 @@ __all__ = [
     "DateRange",
     "Di4cError",
     "GoalChange",
+    "Edit",
     "GoalValue",
     "InfeasibleError",
     "Meeting",
@@ -110,6 +123,7 @@ __all__ = [
     "ProblemError",
     "ProblemWarning",
     "Progress",
+    "Repair",
     "Result",
     "Schedule",
     "ScheduleError",
@@ -118,12 +132,17 @@ __all__ = [
     "Travel",
     "Turn",
     "Violation",
+    "WhyNot",
     "check",
     "compare",
+    "closed_days",
+    "conflicts",
+    "explain",
     "goals",
     "read_partners",
     "read_problem",
     "read_schedule",
+    "regret",
     "rules",
     "solve",
     "withdrawing",

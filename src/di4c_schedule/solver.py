@@ -72,6 +72,21 @@ def solve(
     return _Search(problem, time_limit, workers, seed, progress).run()
 
 
+def solve_without_reasons(problem: Problem, time_limit: float | None = None) -> Result:
+    """Solve as `solve` does, but where there is no schedule do not look for the few rules that clash.
+
+    That may take longer than the search, and whoever asks many questions does not want to know.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    time_limit
+        Seconds; None: as long as it takes.
+    """
+    return _Search(problem, time_limit, workers=1, seed=0, progress=None, reasons=False).run()
+
+
 @frozen(eq=False)
 class _Search:
     problem: Problem
@@ -79,6 +94,7 @@ class _Search:
     workers: int
     seed: int
     progress: ProgressCallback | None
+    reasons: bool = True
     began: float = field(init=False, factory=monotonic)
 
     @property
@@ -136,7 +152,7 @@ class _Search:
         return self._reduced(Conflict(rules, "No rotation keeps all these rules at once."))
 
     def _reduced(self, conflict: Conflict) -> Conflict:
-        return smaller_conflict(self.problem, conflict, self.deadline)
+        return smaller_conflict(self.problem, conflict, self.deadline) if self.reasons else conflict
 
     def _infeasible(self, engine: str, conflict: Conflict) -> Result:
         return Result(Status.INFEASIBLE, None, (), None, monotonic() - self.began, engine, conflict)

@@ -16,6 +16,7 @@ from di4c_schedule.violation import Violation
 if TYPE_CHECKING:
     from di4c_schedule.branch import Branch
     from di4c_schedule.encoding import Encoding
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
 
 
@@ -48,6 +49,10 @@ class AtMost:
     def caps(self, window: DateRange) -> list[Cap]:
         """Return the bound for each range."""
         return [Cap(dates, at_most=self.count) for dates in ranges_of(self.dates, window)]
+
+    def requirements(self, problem: Problem) -> list[AtMost]:
+        """Return the rule for each range alone: for each month."""
+        return [AtMost(self.count, dates) for dates in ranges_of(self.dates, problem.window)]
 
     def post(self, encoding: Encoding) -> None:
         """Bound the number of starts in each range."""

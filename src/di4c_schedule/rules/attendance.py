@@ -41,6 +41,8 @@ class Attendance:
     quorum: int = field(converter=count, metadata=QUORUM)
     travel_days: bool = field(default=False, converter=yes_or_no)
 
+    given_by = "law"
+
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""

@@ -43,6 +43,8 @@ class HostHolidays:
     bridge_days: bool = field(default=False, converter=yes_or_no)
     travel_days: bool = field(default=False, converter=yes_or_no)
 
+    given_by = "law"
+
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
@@ -52,7 +54,7 @@ class HostHolidays:
         travel = ", the day before and the day after included" if self.travel_days else ""
         return f"{subject} on {whose} public holidays{more}{travel}"
 
-    def requirements(self, names: list[str]) -> list[HostHolidays]:
+    def parts(self, names: list[str]) -> list[HostHolidays]:
         """Return the rule for each partner alone."""
         return [evolve(self, partner=name) for name in names] if self.partner is None else [self]
 

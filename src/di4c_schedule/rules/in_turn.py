@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -97,6 +98,11 @@ class InTurn:
             # two words for a partner by itself, so that no country or region has the same
             return (name,) if name is not None else ("by itself", partner.name)
         return next((group for group in self.groups if partner.name in group), (partner.name,))
+
+    def requirements(self, problem: Problem) -> list[InTurn]:
+        """Return the rule for each group alone; the partners in it are groups of their own elsewhere."""
+        groups = [group for group in self._members(problem.network).values() if len(group) > 1]
+        return [InTurn([group], self.k) for group in groups]
 
     def relax(self, tables: Tables) -> bool:
         """Forbid the succession of two hosts of a group; that is all if `k` is 2, or each group hosts once at most."""

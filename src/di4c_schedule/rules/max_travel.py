@@ -47,6 +47,8 @@ class MaxTravel:
     limit: int = field(default=None, converter=travel_limit)
     measure: str = field(default="km", converter=measure)
 
+    given_by = "nature"
+
     @property
     def most(self) -> int:
         """The limit in the unit in which journeys are added up."""
@@ -58,7 +60,7 @@ class MaxTravel:
         who = f"The delegation of {self.partner or 'every partner'}"
         return f"{who} {_VERBS[self.measure]} at most {amount(self.measure, self.most)} {_TAILS[self.measure]}"
 
-    def requirements(self, names: Sequence[str]) -> Iterator[MaxTravel]:
+    def parts(self, names: Sequence[str]) -> Iterator[MaxTravel]:
         """Yield a rule for each partner."""
         yield from [evolve(self, partner=name) for name in names] if self.partner is None else [self]
 

@@ -35,6 +35,8 @@ class MustAttend:
 
     partner: str = field(converter=clean_name, metadata=PARTNER)
 
+    given_by = "law"
+
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""

@@ -9,9 +9,11 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES, PARTNER, date_range, optional_name, text
 from di4c_schedule.dates import DateRange
+from di4c_schedule.rules.hosts import for_each_host
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -44,6 +46,10 @@ class Unavailable:
         """One sentence for a coordinator."""
         subject = f"{self.partner} does not host" if self.partner else "No meeting"
         return f"{subject} {self.dates.when}" + (f" ({self.reason})" if self.reason else "")
+
+    def requirements(self, problem: Problem) -> list[Unavailable]:
+        """Return the rule for each host alone."""
+        return for_each_host(self, problem)
 
     def fill(self, tables: Tables) -> None:
         """Close the starts whose meeting would touch the dates."""

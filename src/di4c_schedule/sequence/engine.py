@@ -35,6 +35,7 @@ class Optimum:
     total: int
     _lattice: Lattice
     _last: Layer
+    _tick: Tick
 
     @property
     def factors(self) -> dict[LevelKey, int]:
@@ -51,12 +52,12 @@ class Optimum:
         """The least total of a schedule with a row on a day, shape (rows, days); `infinity` if there is none.
 
         A total is the sum of the levels' values times their `factors`, without what every schedule costs. Both passes
-        are run for it, as an optimum keeps no states.
+        are run for it, as an optimum keeps no states; the `tick` of `optimise` is called again.
         """
         lattice = self._lattice
         totals = np.full(lattice.tables.allowed.shape, self.infinity, dtype=lattice.costs.start.dtype)
-        rest = backward_pass(lattice, self._last)
-        for size, so_far in enumerate(forward_pass(lattice), 1):
+        rest = backward_pass(lattice, self._last, self._tick)
+        for size, so_far in enumerate(forward_pass(lattice, self._tick), 1):
             best, starts = totals[:, slice(*lattice.spans[size - 1])], lattice.starts(size)
             for row in range(lattice.n):
                 least = (so_far[row] + rest[size - 1][row]).min(axis=0)
@@ -103,4 +104,4 @@ def optimise(
     if total >= lattice.costs.infinity:
         return None
     starts = earliest_optimum(lattice, rest, total)
-    return Optimum(tuple(starts), level_values(tables, starts), total, lattice, last)
+    return Optimum(tuple(starts), level_values(tables, starts), total, lattice, last, tick)

@@ -55,12 +55,13 @@ def backward_pass(lattice: Lattice, last: Layer, tick: Tick = lambda _: None) ->
     return layers
 
 
-def forward_pass(lattice: Lattice) -> Iterator[Layer]:
+def forward_pass(lattice: Lattice, tick: Tick = lambda _: None) -> Iterator[Layer]:
     """Yield, for 1, 2, … hosts, the least cost of getting to every state, but for its own start."""
     layer = np.zeros(lattice.shape(1), dtype=lattice.costs.start.dtype)
     yield _bar(lattice, 1, layer)
     for size in range(2, lattice.tables.meetings + 1):
-        layer = _next_layer(lattice, size, lattice.behind, layer, lambda _: None)
+        layer = _next_layer(lattice, size, lattice.behind, layer, tick)
+        tick(size)
         yield layer
 
 
