@@ -26,6 +26,7 @@ from di4c_schedule.rules import (
     Position,
     Rule,
     Unavailable,
+    Weekdays,
 )
 from di4c_schedule.slots import Slot
 from di4c_schedule.travel import Matrix, Travel
@@ -74,7 +75,7 @@ def without_partner(problem: Problem, name: str) -> Problem:
         rules=_each(problem.given_rules, name, problem),
         goals=_each(problem.goals, name, problem),
         meetings=_hosted_by(problem, network.names),
-        dropped=problem.dropped - {Hosting(name).label, HostHolidays(name).label},
+        dropped=problem.dropped - {kind(partner=name).label for kind in (Hosting, HostHolidays, Weekdays)},
         travel=_travel(problem.travel, name),
         turns=[turn for turn in problem.turns if turn.partner != name],
     )
