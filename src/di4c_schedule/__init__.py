@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
-    from di4c_schedule.changes import Change, Comparison, GoalChange, compare
+    from di4c_schedule.changes import Change, Comparison, GoalChange, Replan, compare, replan
     from di4c_schedule.checking import check
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
@@ -58,8 +58,8 @@ _HOMES = {
     "Conflict": "conflict",
     "DateRange": "dates",
     "Di4cError": "errors",
-    "GoalChange": "changes",
     "Edit": "explanation",
+    "GoalChange": "changes",
     "GoalValue": "result",
     "InfeasibleError": "errors",
     "Meeting": "schedule",
@@ -73,6 +73,7 @@ _HOMES = {
     "ProblemWarning": "errors",
     "Progress": "result",
     "Repair": "explanation",
+    "Replan": "changes",
     "Result": "result",
     "Schedule": "schedule",
     "ScheduleError": "errors",
@@ -83,8 +84,8 @@ _HOMES = {
     "Violation": "violation",
     "WhyNot": "what_if",
     "check": "checking",
-    "compare": "changes",
     "closed_days": "explanation",
+    "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
     "read_partners": "io",
@@ -92,10 +93,11 @@ _HOMES = {
     "read_schedule": "io",
     "regret": "what_if",
     "repairs": "explanation",
+    "replan": "changes",
     "solve": "solver",
     "why_not": "what_if",
-    "without_partner": "departures",
     "withdrawing": "departures",
+    "without_partner": "departures",
     "write_calendars": "io",
     "write_plan": "io",
 }
@@ -124,6 +126,7 @@ __all__ = [
     "ProblemWarning",
     "Progress",
     "Repair",
+    "Replan",
     "Result",
     "Schedule",
     "ScheduleError",
@@ -143,6 +146,7 @@ __all__ = [
     "read_problem",
     "read_schedule",
     "regret",
+    "replan",
     "rules",
     "solve",
     "withdrawing",

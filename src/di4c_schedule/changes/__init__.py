@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from di4c_schedule.changes.change import Change
 from di4c_schedule.changes.comparison import Comparison, GoalChange, compare
+from di4c_schedule.changes.replanned import Replan
+from di4c_schedule.changes.replanning import replan
 
-__all__ = ["Change", "Comparison", "GoalChange", "compare"]
+__all__ = ["Change", "Comparison", "GoalChange", "Replan", "compare", "replan"]

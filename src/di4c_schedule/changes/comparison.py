@@ -174,14 +174,27 @@ def compare(before: object, after: Schedule, frozen_before: date | str | None = 
     The other meeting stays as it is.
     """
     meetings = published_meetings(before, after.problem)
-    held = held_by_others(meetings, after, parse_date(frozen_before)) if frozen_before is not None else ()
-    goals, note = _goals(meetings, after)
-    return Comparison(matched(meetings, [*after.meetings, *held]), goals, note)
+    held: list[Meeting] = []
+    if frozen_before is not None:
+        day, network = parse_date(frozen_before), after.problem.network
+        held = [meeting for meeting in meetings if meeting.start < day and meeting.host not in network]
+    return comparison_of(meetings, after, held)
 
 
-def held_by_others(meetings: Sequence[Meeting], after: Schedule, before: date) -> tuple[Meeting, ...]:
-    """Return the meetings before a day whose hosts are not in the network of a schedule."""
-    return tuple(m for m in meetings if m.start < before and m.host not in after.problem.network)
+def comparison_of(before: Sequence[Meeting], after: Schedule, held: Sequence[Meeting] = ()) -> Comparison:
+    """Compare the meetings of a plan with a later plan.
+
+    Parameters
+    ----------
+    before
+        The meetings of the earlier plan.
+    after
+        The later plan.
+    held
+        Meetings that have been held by partners that have left the network: they stay as they are.
+    """
+    goals, note = _goals(before, after)
+    return Comparison(matched(before, [*after.meetings, *held]), goals, note)
 
 
 def _as_dict(meeting: Meeting | None) -> dict[str, str] | None:
