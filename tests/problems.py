@@ -76,6 +76,7 @@ def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
         st.builds(rules.Last, one),
         st.builds(rules.Position, one, st.integers(1, 3)),
         st.permutations(PARTNERS).map(lambda order: rules.Before(order[0].name, order[1].name)),
+        st.builds(rules.SameOrder, slots(first, days, names)),
         st.builds(rules.AtMost, st.integers(0, 2), dates | st.just("each month")),
         st.builds(rules.AtLeast, st.integers(0, 2), dates),
         st.builds(rules.MaxTravel, st.none() | one, st.integers(0, 12_000)),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
+    from di4c_schedule.changes import Change, Comparison, GoalChange, Replan, compare, replan
     from di4c_schedule.checking import check
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
@@ -53,11 +54,14 @@ __version__ = "0.1.0"
 _HOMES = {
     "Blame": "explanation",
     "CalendarError": "errors",
+    "Change": "changes",
+    "Comparison": "changes",
     "Conflict": "conflict",
     "DateRange": "dates",
     "Di4cError": "errors",
     "Edit": "explanation",
     "Dial": "dial",
+    "GoalChange": "changes",
     "GoalValue": "result",
     "InfeasibleError": "errors",
     "Meeting": "schedule",
@@ -71,6 +75,7 @@ _HOMES = {
     "ProblemWarning": "errors",
     "Progress": "result",
     "Repair": "explanation",
+    "Replan": "changes",
     "Result": "result",
     "Schedule": "schedule",
     "ScheduleError": "errors",
@@ -82,6 +87,7 @@ _HOMES = {
     "WhyNot": "what_if",
     "check": "checking",
     "closed_days": "explanation",
+    "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
     "read_partners": "io",
@@ -89,10 +95,11 @@ _HOMES = {
     "read_schedule": "io",
     "regret": "what_if",
     "repairs": "explanation",
+    "replan": "changes",
     "solve": "solver",
     "why_not": "what_if",
-    "without_partner": "departures",
     "withdrawing": "departures",
+    "without_partner": "departures",
     "write_calendars": "io",
     "write_plan": "io",
 }
@@ -101,11 +108,14 @@ _MODULES = ("goals", "rules")
 __all__ = [
     "Blame",
     "CalendarError",
+    "Change",
+    "Comparison",
     "Conflict",
     "DateRange",
     "Di4cError",
     "Edit",
     "Dial",
+    "GoalChange",
     "GoalValue",
     "InfeasibleError",
     "Meeting",
@@ -119,6 +129,7 @@ __all__ = [
     "ProblemWarning",
     "Progress",
     "Repair",
+    "Replan",
     "Result",
     "Schedule",
     "ScheduleError",
@@ -130,6 +141,7 @@ __all__ = [
     "WhyNot",
     "check",
     "closed_days",
+    "compare",
     "conflicts",
     "explain",
     "goals",
@@ -137,6 +149,7 @@ __all__ = [
     "read_problem",
     "read_schedule",
     "regret",
+    "replan",
     "rules",
     "solve",
     "withdrawing",

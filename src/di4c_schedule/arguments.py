@@ -25,6 +25,9 @@ PARTNERS = {"role": "partners"}
 GROUPS = {"role": "groups"}
 """Metadata of a field that names partners in groups, or says by what they are grouped."""
 
+RULE = {"role": "rule"}
+"""Metadata of a field that holds another rule."""
+
 QUORUM = {"role": "quorum"}
 """Metadata of a field with a number of partners: there must be so many."""
 

@@ -36,6 +36,22 @@ def long_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def long_dates(day: date, other: date) -> str:
+    """Write two days for a person, without saying the same month or year twice.
+
+    Examples
+    --------
+    >>> long_dates(date(2020, 2, 11), date(2020, 2, 12)), long_dates(date(2020, 2, 11), date(2020, 2, 11))
+    ('Tue 11 to Wed 12 February 2020', 'Tue 11 February 2020')
+    """
+    if day == other:
+        return long_date(day)
+    first, second = long_date(day).split(), long_date(other).split()
+    while len(first) > 2 and first[-1] == second[len(first) - 1]:
+        first.pop()
+    return f"{' '.join(first)} to {' '.join(second)}"
+
+
 def parse_date(value: object) -> date:
     """Read a day given as a date or as ISO text.
 

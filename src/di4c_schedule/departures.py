@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, fields, has
@@ -26,6 +26,7 @@ from di4c_schedule.rules import (
     Position,
     Rule,
     Unavailable,
+    Weekdays,
 )
 from di4c_schedule.slots import Slot
 from di4c_schedule.travel import Matrix, Travel
@@ -74,7 +75,7 @@ def without_partner(problem: Problem, name: str) -> Problem:
         rules=_each(problem.given_rules, name, problem),
         goals=_each(problem.goals, name, problem),
         meetings=_hosted_by(problem, network.names),
-        dropped=problem.dropped - {Hosting(name).label, HostHolidays(name).label},
+        dropped=problem.dropped - {kind(partner=name).label for kind in (Hosting, HostHolidays, Weekdays)},
         travel=_travel(problem.travel, name),
         turns=[turn for turn in problem.turns if turn.partner != name],
     )
@@ -149,11 +150,14 @@ def _without(thing: Any, name: str, problem: Problem) -> Any:
     if not has(type(thing)):
         return thing
     changes: dict[str, object] = {}
+    others = len(problem.network) - 1
     for attribute in fields(type(thing)):
         value, role = getattr(thing, attribute.name), attribute.metadata.get("role")
         if role == "partner" and value == name:
             return None
-        left = _value_without(value, role, name, len(problem.network) - 1)
+        left = _without(value, name, problem) if role == "rule" else _value_without(value, role, name, others)
+        if left is None and role == "rule":
+            return None
         if left != value:
             changes[attribute.alias] = left
     return _changed(thing, changes, name, problem) if changes else thing
@@ -229,8 +233,7 @@ def _within_reach(problem: Problem, before: int) -> Problem:
 def _not_hosting(rule: Rule, name: str, held: Sequence[Slot], problem: Problem) -> list[Rule]:
     """Return what is left of a rule when a partner hosts no more than the meetings it has held."""
     if isinstance(rule, Hosting):
-        others = [other for other in problem.network.names if other != name]
-        return [evolve(rule, partner=other) for other in others if rule.partner in (None, other)]
+        return list(hosting_of_others(rule, name, problem.network.names))
     if isinstance(rule, Last) or (not held and isinstance(rule, (First, Position, Near))):
         return [] if getattr(rule, "partner", None) == name else [rule]
     if isinstance(rule, (Keep, Frozen)):
@@ -240,3 +243,25 @@ def _not_hosting(rule: Rule, name: str, held: Sequence[Slot], problem: Problem) 
         instead = _nothing_before(rule, problem) if isinstance(rule, Frozen) else None
         return [instead] if instead is not None else []
     return [rule]
+
+
+def hosting_of_others(rule: Hosting, name: str, names: Iterable[str]) -> Iterator[Hosting]:
+    """Yield what a rule on how often partners host says of all but one.
+
+    Parameters
+    ----------
+    rule
+        The rule.
+    name
+        Name of the partner left out.
+    names
+        Names of all partners.
+
+    Examples
+    --------
+    >>> [rule.label for rule in hosting_of_others(Hosting(None, 2, 2), "Oulu", ["Messina", "Oulu"])]
+    ['Messina hosts twice']
+    """
+    for other in names:
+        if other != name and rule.partner in (None, other):
+            yield evolve(rule, partner=other)
