@@ -53,7 +53,7 @@ def test_two_hosts_whose_dates_lie_too_close_together(problem_of):
     text = " ".join([conflict.reason, *conflict.facts])
     assert "Oulu can host only between Mon 3 and Thu 6 February 2020" in text
     assert "Between Oulu and Botoșani there must be at least 5 free days" in text
-    assert "a meeting takes 2 days" in text
+    assert "A meeting takes 2 days" in text
 
 
 def test_three_meetings_of_two_days_in_one_week(three_partners):

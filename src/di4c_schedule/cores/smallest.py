@@ -2,8 +2,8 @@
 
 A set clashes exactly if it meets every correction set: every set of requirements without which the others can hold. So
 the lightest set that meets all correction sets known so far either clashes, and is the smallest core, or can hold, and
-then leads to another correction set (Ignatiev, Previti, Liffiton and Marques-Silva: Smallest MUS extraction with minimal
-hitting set dualization, 2015).
+then leads to another correction set (Ignatiev, Previti, Liffiton and Marques-Silva: Smallest MUS extraction with
+minimal hitting set dualization, 2015).
 """
 
 from __future__ import annotations

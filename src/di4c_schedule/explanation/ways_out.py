@@ -85,6 +85,9 @@ def repairs(
     >>> problem = Problem(network, "2019-09-02", "2019-10-31", days=2, rules=[*wishes, rules.Spacing(2)])
     >>> for repair in repairs(problem, n=3):
     ...     print(repair)
+    let Messina host from 2 September 2019, 1 day earlier
+    shorten the gap between meetings from 2 to 1 day
+    let Oulu host from 2 September 2019, 2 days earlier
     """
     if n < 1:
         raise ProblemError(f"n: expected a whole number from 1 on, got {n!r}")
