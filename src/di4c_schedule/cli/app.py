@@ -101,6 +101,9 @@ def explain(
     fixed: Annotated[
         list[str] | None, typer.Option("--fixed", metavar="RULE", help="A rule or kind that repairs leave alone.")
     ] = None,
+    whole_rules: Annotated[
+        bool, typer.Option("--whole-rules", help="Name rules as they are written, not the cases that matter.")
+    ] = False,
     time_limit: TimeLimit = 10.0,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -112,7 +115,9 @@ def explain(
         from di4c_schedule.cli.answers import Form
         from di4c_schedule.cli.explain import explain_file
 
-        return explain_file(file, conflicts, fixed or [], time_limit, Form(as_json, as_csv, quiet))
+        return explain_file(
+            file, conflicts, fixed or [], time_limit, Form(as_json, as_csv, quiet), whole_rules=whole_rules
+        )
 
     raise typer.Exit(exit_code_of(run))
 

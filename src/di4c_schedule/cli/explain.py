@@ -16,13 +16,15 @@ MOST_REPAIRS = 3
 """Repairs that are told."""
 
 
-def explain_file(file: Path, n: int, fixed: list[str], time_limit: float, form: Form) -> int:
+def explain_file(
+    file: Path, n: int, fixed: list[str], time_limit: float, form: Form, *, whole_rules: bool = False
+) -> int:
     """Say why a problem file has no schedule, and what would help; return the exit code."""
     with warnings_told(quiet=form.quiet):
         problem = read_problem(file)
-    found = [explain(problem, time_limit)]
+    found = [explain(problem, time_limit, whole_rules)]
     if found[0] and n > 1:
-        found = conflicts(problem, n, time_limit) or found
+        found = conflicts(problem, n, time_limit, whole_rules) or found
     ways = repairs(problem, MOST_REPAIRS, fixed, time_limit=time_limit) if found[0] else []
     form.show(lambda: explanation_text(found, ways), lambda: _as_dict(found, ways), lambda: _rows(found))
     return DONE

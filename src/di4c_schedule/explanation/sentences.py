@@ -15,6 +15,7 @@ from di4c_schedule.explanation.atoms import atoms_of
 from di4c_schedule.explanation.closed_days import closed_only_by, days_off
 from di4c_schedule.labels import Labelled, counted, listed
 from di4c_schedule.problem import Problem
+from di4c_schedule.reduction import too_short
 from di4c_schedule.rules import FrameRule, SolverRule
 from di4c_schedule.tables import NEVER, Tables
 
@@ -42,7 +43,7 @@ def reason_and_facts(
     """
     alone = _alone(problem, members)
     if not members:
-        return _too_short(problem), ()
+        return too_short(problem), ()
     tables = alone.tables
     hosts = [fact for name in problem.network.names if (fact := _openings(tables, name))]
     others = [*_lengths(tables), *_gaps(tables)]
@@ -81,11 +82,6 @@ def _alone(problem: Problem, members: Sequence[SolverRule]) -> Problem:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
         return problem.replace(rules=[*frame, *members], goals=(), default_rules=False)
-
-
-def _too_short(problem: Problem) -> str:
-    meetings = f"{counted(problem.meetings, 'meeting')} of {counted(problem.days, 'day')}"
-    return f"Whatever the rules, {meetings} do not fit between {listed_dates([problem.first, problem.last])}."
 
 
 def _openings(tables: Tables, name: str) -> str:

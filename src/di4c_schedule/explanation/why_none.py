@@ -7,7 +7,7 @@ from itertools import islice
 
 from attrs import frozen
 
-from di4c_schedule.apart import requirements_of
+from di4c_schedule.apart import each_once, parts_of, requirements_of
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.cores import Core, all_cores, shrink, smallest_core
 from di4c_schedule.counting import counted_conflict
@@ -24,7 +24,7 @@ TIME_LIMIT = 10.0
 """Seconds that an explanation takes at most unless told otherwise."""
 
 
-def explain(problem: Problem, time_limit: float | None = TIME_LIMIT) -> Conflict:
+def explain(problem: Problem, time_limit: float | None = TIME_LIMIT, whole_rules: bool = False) -> Conflict:
     """Say why there is no schedule: a smallest set of requirements that cannot hold together.
 
     Rules are taken apart until each requirement speaks of one or two meetings and one range. Of several smallest sets,
@@ -37,6 +37,8 @@ def explain(problem: Problem, time_limit: float | None = TIME_LIMIT) -> Conflict
     time_limit
         Seconds; None: as long as it takes. When it ends the search, the conflict is true all the same, but not shown to
         be minimal or smallest, and says so.
+    whole_rules
+        Do not take rules apart: the conflict names as few rules as they are written as can be.
 
     Returns
     -------
@@ -67,10 +69,12 @@ def explain(problem: Problem, time_limit: float | None = TIME_LIMIT) -> Conflict
       - Messina hosts within 3 to 6 September 2019
       - Oulu hosts within 4 to 7 September 2019
     """
-    return next(_search(problem, time_limit).conflicts(1))
+    return next(_search(problem, time_limit, whole_rules).conflicts(1))
 
 
-def conflicts(problem: Problem, n: int, time_limit: float | None = TIME_LIMIT) -> list[Conflict]:
+def conflicts(
+    problem: Problem, n: int, time_limit: float | None = TIME_LIMIT, whole_rules: bool = False
+) -> list[Conflict]:
     """Return several conflicts, smallest first: different sets of requirements, none within another.
 
     Parameters
@@ -81,6 +85,8 @@ def conflicts(problem: Problem, n: int, time_limit: float | None = TIME_LIMIT) -
         How many at most; there may be fewer.
     time_limit
         Seconds; None: as long as it takes.
+    whole_rules
+        Do not take rules apart.
 
     Returns
     -------
@@ -96,11 +102,12 @@ def conflicts(problem: Problem, n: int, time_limit: float | None = TIME_LIMIT) -
     """
     if n < 1:
         raise ProblemError(f"n: expected a whole number from 1 on, got {n!r}")
-    return [conflict for conflict in _search(problem, time_limit).conflicts(n) if conflict]
+    return [conflict for conflict in _search(problem, time_limit, whole_rules).conflicts(n) if conflict]
 
 
-def _search(problem: Problem, time_limit: float | None) -> _Search:
-    return _Search(problem, atoms_of(problem), until(time_limit), time_limit)
+def _search(problem: Problem, time_limit: float | None, whole_rules: bool) -> _Search:
+    whole = [rule for rule in each_once(problem.rules) if isinstance(rule, (TableRule, ModelRule))]
+    return _Search(problem, whole if whole_rules else atoms_of(problem), until(time_limit), time_limit)
 
 
 @frozen(eq=False)
@@ -141,8 +148,12 @@ class _Search:
         if found is None:
             return []
         rules = [part for part in found.requirements if isinstance(part, (TableRule, ModelRule))]
-        parts = [atom for part in rules for atom in (part, *requirements_of(part, self.problem))]
-        return [number for number, atom in enumerate(self.atoms) if atom in parts]
+        atoms = [atom for part in rules for atom in (part, *requirements_of(part, self.problem))]
+        return [
+            number
+            for number, atom in enumerate(self.atoms)
+            if atom in atoms or any(part in rules for part in parts_of(atom, self.problem))
+        ]
 
     def _first(self, oracle: ProblemOracle, blamed: list[int]) -> Core:
         """Return an irreducible set, sought first among the requirements that counting blames."""
