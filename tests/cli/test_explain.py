@@ -40,7 +40,7 @@ def test_explain_in_csv(problem_file):
 def test_explain_leaves_alone_what_is_fixed(problem_file):
     answer = run("explain", problem_file(CLASH), "--fixed", "unavailable", "--fixed", "partner", "--fixed", "window")
     assert "film festival of Oulu on" not in answer.out
-    assert "  1. let Oulu host until 4 November 2019, 4 days more\n" in answer.out
+    assert "  1. let Oulu host until 5 November 2019, 5 days more\n" in answer.out
     wrong = run("explain", problem_file(CLASH), "--fixed", "unavailible")
     assert wrong.code == 2
     assert wrong.told_plainly

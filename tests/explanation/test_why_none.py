@@ -169,7 +169,7 @@ def test_no_smaller_set_of_requirements_clashes(problem: Problem) -> None:
     assert conflict.smallest
     assert clash(members, kept)
     assert not any(clash(members - {one}, kept) for one in members)
-    weights = weights_of(atoms)
+    weights = weights_of(atoms, problem)
     weight = sum(weights[member] for member in members)
     for size in range(min(len(members), 4)):
         assert not any(clash(set(some), kept) for some in combinations(range(len(atoms)), size))

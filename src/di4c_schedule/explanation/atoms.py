@@ -22,12 +22,14 @@ def atoms_of(problem: Problem, rule: Rule | None = None) -> list[SolverRule]:
     return [atom for atom in found if not isinstance(atom, FrameRule)]
 
 
-def blamed_last(requirement: SolverRule) -> int:
-    """Return how late a requirement is blamed: 0 for a person's wish, more for the past, law and nature."""
-    return _BLAMED_LAST[given_by(requirement)]
+def blamed_last(requirements: Sequence[SolverRule], problem: Problem) -> list[int]:
+    """Return how late each requirement is blamed: 0 for a person's wish, more for the past, law and nature."""
+    # a published meeting that stays is the past's where the rule that it comes of says so
+    past = [atom for rule in problem.rules if given_by(rule) == "past" for atom in atoms_of(problem, rule)]
+    return [_BLAMED_LAST["past" if requirement in past else given_by(requirement)] for requirement in requirements]
 
 
-def weights_of(requirements: Sequence[SolverRule]) -> list[int]:
+def weights_of(requirements: Sequence[SolverRule], problem: Problem) -> list[int]:
     """Return weights by which a smaller set always comes first, and then the set with more wishes."""
     most = max(_BLAMED_LAST.values()) * len(requirements) + 1
-    return [most + blamed_last(requirement) for requirement in requirements]
+    return [most + late for late in blamed_last(requirements, problem)]

@@ -237,7 +237,7 @@ class _Search:
         if any(one in names if isinstance(one, str) else one in (unit, *whole) for one in self.fixed):
             return None
         given = [self.weights[name] for name in (unit.label, kind_of(unit)) if name in self.weights]
-        return given[0] if given else self._weight_of(given_by(unit))
+        return given[0] if given else self._weight_of(given_by(whole[0] if whole else unit))
 
     def _weight_of(self, what: str) -> int | None:
         return None if what in self.fixed else self.weights.get(what, WEIGHTS[what])

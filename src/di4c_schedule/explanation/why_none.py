@@ -136,7 +136,7 @@ class _Search:
             return
         blamed = self._blamed(counted_first)
         first = self._first(oracle, blamed)
-        weights = weights_of(self.atoms)
+        weights = weights_of(self.atoms, self.problem)
         if n == 1:
             yield self._conflict(smallest_core(oracle, weights, self.deadline, known=[first]), oracle, counted_first)
         else:
@@ -158,7 +158,8 @@ class _Search:
     def _first(self, oracle: ProblemOracle, blamed: list[int]) -> Core:
         """Return an irreducible set, sought first among the requirements that counting blames."""
         # those that come first are left out first
-        order = sorted(range(len(self.atoms)), key=lambda i: -blamed_last(self.atoms[i]))
+        late = blamed_last(self.atoms, self.problem)
+        order = sorted(range(len(self.atoms)), key=lambda number: -late[number])
         if blamed and oracle(frozenset(blamed)).possible is False:
             order = [number for number in order if number in blamed]
         return shrink(oracle, order, self.deadline)

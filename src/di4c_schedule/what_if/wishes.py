@@ -262,7 +262,7 @@ def _least_broken(
         if oracle(frozenset()).possible is False:
             continue
         fits = True
-        found = next(corrections(oracle, weights_of(rest), deadline), None)
+        found = next(corrections(oracle, weights_of(rest, problem), deadline), None)
         if found is None:
             continue
         proven = proven and found.smallest
