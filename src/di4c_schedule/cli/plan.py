@@ -31,14 +31,20 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
     if as_json:
         print_json(result_dict(result))
     elif not quiet:
-        _tell(result, out, len(written))
+        tell_result(result, out, len(written))
         warn_of_others(out / "calendars", written)
+    return exit_code(result)
+
+
+def exit_code(result: Result) -> int:
+    """Return the exit code that tells how a search ended."""
     if result.status is Status.INFEASIBLE:
         return INFEASIBLE
     return DONE if result.schedule is not None else TIME_LIMIT
 
 
-def _tell(result: Result, out: Path, files: int) -> None:
+def tell_result(result: Result, out: Path, files: int) -> None:
+    """Print a plan and where its files are, or why there is none."""
     if result.schedule is not None:
         print_meetings(result.schedule)
         print_goals(result)
