@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
     from di4c_schedule.departures import withdrawing, without_partner
+    from di4c_schedule.dial import Dial
     from di4c_schedule.errors import (
         CalendarError,
         Di4cError,
@@ -59,6 +60,7 @@ _HOMES = {
     "DateRange": "dates",
     "Di4cError": "errors",
     "Edit": "explanation",
+    "Dial": "dial",
     "GoalChange": "changes",
     "GoalValue": "result",
     "InfeasibleError": "errors",
@@ -111,6 +113,7 @@ __all__ = [
     "Conflict",
     "DateRange",
     "Di4cError",
+    "Dial",
     "Edit",
     "GoalChange",
     "GoalValue",

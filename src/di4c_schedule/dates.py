@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from attrs import field, frozen
@@ -250,6 +250,23 @@ class DateRange:
         if self.days == monthrange(first.year, first.month)[1]:
             return f"{MONTHS[last.month - 1]} {last.year}"
         return f"{first.day} to {end}"
+
+
+def listed_dates(days: Sequence[date], joint: str = "and") -> str:
+    """Join days as a sentence does, each month and year told once.
+
+    Examples
+    --------
+    >>> listed_dates([date(2019, 9, 3), date(2019, 9, 5), date(2019, 10, 1)], "or")
+    'Tue 3, Thu 5 September or Tue 1 October 2019'
+    """
+    words = []
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        same_year = following is not None and following.year == day.year
+        same_month = same_year and following is not None and following.month == day.month
+        parts = long_date(day).split()
+        words.append(" ".join(parts[:2] if same_month else parts[:3] if same_year else parts))
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def months_of(window: DateRange) -> list[DateRange]:

@@ -228,6 +228,20 @@ def test_what_has_been_held_by_others_is_told(problem_file, csv_file, tmp_path):
     assert compared.out.startswith("Nothing changes.")
 
 
+@pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1+1", "@SUM(A1)", "[red]Oulu[/red]"])
+def test_names_are_text(problem_file, csv_file, name):
+    problem = problem_file(TWO.replace('name = "Oulu"', f"name = {json.dumps(name)}"))
+    rows = StringIO()
+    csv.writer(rows).writerows([("host", "first"), (name, "2019-10-08"), ("Messina", "2019-09-10")])
+    before = csv_file(rows.getvalue(), "before.csv")
+    after = csv_file(rows.getvalue().replace("2019-10-08", "2019-10-01"), "after.csv")
+    (_, row) = rows_of(run("compare", problem, before, after, "--csv").out)
+    assert row["days"] == "-7"
+    assert {row["host"], row["host"].removeprefix("'")} & {name}
+    assert not any(cell.startswith(("=", "+", "@")) for cell in row.values())
+    assert run("compare", problem, before, after).out.startswith(f"{name}'s meeting moves from Tue 8 to Tue 1 October")
+
+
 def test_time_that_runs_out_is_told(problem_file, csv_file, tmp_path):
     answer = run("replan", NEW, PUBLISHED, "--out", tmp_path / "plan", "--time-limit", "0.001")
     assert answer.code in (0, 3)
@@ -236,7 +250,7 @@ def test_time_that_runs_out_is_told(problem_file, csv_file, tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--json", "--csv"], "--json and --csv: give one of them"),
+        (["--json", "--csv"], "--json and --csv: choose one of them"),
         (["--frozen-before", "soon"], "--frozen-before: expected a day such as 2020-02-11"),
     ],
 )

@@ -23,12 +23,13 @@ app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_
 ProblemFile = Annotated[Path, typer.Argument(metavar="FILE.toml", help="The network, its rules and goals.")]
 ScheduleFile = Annotated[Path, typer.Argument(metavar="SCHEDULE.csv", help="Columns host and first, at least.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print what changes as CSV.")]
 FrozenBefore = Annotated[
     str | None, typer.Option("--frozen-before", metavar="DATE", help="First day that is free; what started stays.")
 ]
 Former = Annotated[list[str] | None, typer.Option("--former", metavar="NAME", help="A partner that has left.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")]
 
 
 def _version(wanted: bool) -> None:
@@ -98,6 +99,57 @@ def calendars(
 
 
 @app.command()
+def explain(
+    file: ProblemFile,
+    conflicts: Annotated[int, typer.Option("--conflicts", metavar="N", min=1, help="How many conflicts to tell.")] = 1,
+    fixed: Annotated[
+        list[str] | None, typer.Option("--fixed", metavar="RULE", help="A rule or kind that repairs leave alone.")
+    ] = None,
+    whole_rules: Annotated[
+        bool, typer.Option("--whole-rules", help="Name rules as they are written, not the cases that matter.")
+    ] = False,
+    time_limit: TimeLimit = 10.0,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say which rules clash when there is no schedule, and what would help."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.explain import explain_file
+
+        return explain_file(
+            file, conflicts, fixed or [], time_limit, Form(as_json, as_csv, quiet), whole_rules=whole_rules
+        )
+
+    raise typer.Exit(exit_code_of(run))
+
+
+@app.command(name="why-not")
+def why_not(
+    file: ProblemFile,
+    host: Annotated[str, typer.Argument(metavar="HOST", help="Name of a partner.")],
+    dates: Annotated[
+        str, typer.Argument(metavar="DATES", help="A first day, or a range: 2019-10-08, 2020-02, 2020-W06.")
+    ],
+    time_limit: TimeLimit = 10.0,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what it would break, or cost, that a partner hosts at some time, and the plan that results."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.explain import why_not_file
+
+        return why_not_file(file, host, dates, time_limit, Form(as_json, as_csv, quiet))
+
+    raise typer.Exit(exit_code_of(run))
+
+
+@app.command()
 def replan(
     file: ProblemFile,
     published: Annotated[Path, typer.Argument(metavar="PUBLISHED.csv", help="The plan that people were told.")],
@@ -115,12 +167,11 @@ def replan(
     """Plan again so that as little as possible of a published plan changes; say what does, for an e-mail."""
 
     def run() -> int:
+        from di4c_schedule.cli.answers import Form
         from di4c_schedule.cli.replan import replan_file
 
-        return replan_file(
-            file, published, out, frozen_before, order, former or [], time_limit,
-            as_json=as_json, as_csv=as_csv, quiet=quiet,
-        )  # fmt: skip
+        form = Form(as_json, as_csv, quiet)
+        return replan_file(file, published, out, frozen_before, order, former or [], time_limit, form)
 
     raise typer.Exit(exit_code_of(run))
 
@@ -139,11 +190,10 @@ def compare(
     """Say what changes from one schedule to another: meeting by meeting, goal by goal."""
 
     def run() -> int:
+        from di4c_schedule.cli.answers import Form
         from di4c_schedule.cli.compare import compare_files
 
-        return compare_files(
-            file, before, after, frozen_before, former or [], as_json=as_json, as_csv=as_csv, quiet=quiet
-        )
+        return compare_files(file, before, after, frozen_before, former or [], Form(as_json, as_csv, quiet))
 
     raise typer.Exit(exit_code_of(run))
 

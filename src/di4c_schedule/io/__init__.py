@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from di4c_schedule.io.atomic import require_folder
 from di4c_schedule.io.calendars import write_calendars
-from di4c_schedule.io.comparison_file import comparison_csv
 from di4c_schedule.io.partners import read_partners
 from di4c_schedule.io.plan_files import result_dict, result_json, write_plan
 from di4c_schedule.io.problem_file import read_problem
 from di4c_schedule.io.schedule_file import read_published, read_schedule, schedule_csv
 
 __all__ = [
-    "comparison_csv",
     "read_partners",
     "read_problem",
     "read_published",

@@ -9,11 +9,16 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES, PARTNER, date_range, optional_name
 from di4c_schedule.dates import DateRange
+from di4c_schedule.labels import counted
 from di4c_schedule.names import clean_name
 from di4c_schedule.rules.hosts import for_each_host
+from di4c_schedule.rules.turning import beginning_dial, day_said, end_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from di4c_schedule.dial import Dial
     from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
@@ -55,6 +60,21 @@ class Avoid:
     def fill(self, tables: Tables) -> None:
         """Close the starts whose meeting would touch the dates."""
         tables.forbid_days(self.partner, self.dates, because=self)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return dials for the last and the first day."""
+        keep = f"let {self.partner} keep off" if self.partner else "keep off"
+
+        def end(day: date, days: int) -> str:
+            return f"{keep} {self.event} only until {day_said(day)}, {counted(days, 'day')} less"
+
+        def beginning(day: date, days: int) -> str:
+            return f"{keep} {self.event} only from {day_said(day)} on, {counted(days, 'day')} less"
+
+        return [
+            *end_dial(self, problem.window, wider=False, advice=end),
+            *beginning_dial(self, problem.window, wider=False, advice=beginning),
+        ]
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that touches the dates."""

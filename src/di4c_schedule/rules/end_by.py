@@ -9,10 +9,13 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import PARTNER, optional_name
 from di4c_schedule.dates import WEEKDAYS, long_date, parse_weekday
-from di4c_schedule.rules.hosts import for_each_host, meetings_of
+from di4c_schedule.labels import counted
+from di4c_schedule.rules.hosts import for_each_host, of_host
+from di4c_schedule.rules.turning import turned
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
@@ -41,7 +44,7 @@ class EndBy:
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
-        return f"{meetings_of(self.partner)} end by {self.weekday}"
+        return f"Meetings{of_host(self.partner)} end by {self.weekday}"
 
     def requirements(self, problem: Problem) -> list[EndBy]:
         """Return the rule for each host alone."""
@@ -51,6 +54,18 @@ class EndBy:
         """Close the starts whose meeting would end later in the week."""
         late = [day for day in tables.window if self._too_late(day.weekday())]
         tables.forbid_last_days(self.partner, late, because=self)
+
+    def dials(self, problem: Problem) -> list[Dial]:  # noqa: ARG002
+        """Return a dial for the latest weekday."""
+        latest = WEEKDAYS.index(self.weekday)
+
+        def at(step: int) -> str:
+            return WEEKDAYS[latest + step]
+
+        def advice(step: int) -> str:
+            return f"let meetings{of_host(self.partner)} end by {at(step)}, {counted(step, 'day')} later"
+
+        return turned(self, "weekday", "days", at, str, advice, loosest=6 - latest, tightest=latest)
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that ends later in the week."""

@@ -25,12 +25,12 @@ def for_each_host(rule: R, problem: Problem) -> list[R]:
     return [rule] if rule.partner else [evolve(rule, partner=name) for name in problem.network.names]
 
 
-def meetings_of(partner: str | None) -> str:
-    """Begin a sentence on the meetings of a host, or on all.
+def of_host(partner: str | None) -> str:
+    """Say whose meetings are meant, if not everybody's.
 
     Examples
     --------
-    >>> meetings_of(None), meetings_of("Oulu")
-    ('Meetings', 'Meetings of Oulu')
+    >>> of_host(None), of_host("Oulu")
+    ('', ' of Oulu')
     """
-    return f"Meetings of {partner}" if partner else "Meetings"
+    return f" of {partner}" if partner else ""

@@ -8,10 +8,14 @@ Every rule may have some members besides, for those who look for them:
 ``requirements(problem) -> list[Rule]``
     The atomic rules that together say the same, so that an explanation can name just the two that clash: each speaks
     of one host, or of two that follow each other, and of one range. They are asked of the parts.
+``dials(problem) -> list[Dial]``
+    One dial for each number, and for each end of a range, that can be turned: see `di4c_schedule.dial.Dial`.
 ``label_in(problem) -> str``
     The label with what only the problem knows, such as the days of a journey.
 ``given_by``
     Who gave the rule, see `given_by`.
+``days_off(problem, partner) -> Mapping[date, str]``
+    The days that it keeps free of a host's meetings, where it has names for them, such as those of holidays.
 """
 
 from __future__ import annotations

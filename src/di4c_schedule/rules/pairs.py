@@ -62,6 +62,20 @@ def in_a_row(schedule: Schedule, pair: Pair | None) -> Iterator[tuple[Meeting, M
             yield earlier, later
 
 
+def between_meetings(pair: Pair | None) -> str:
+    """Say between which meetings a gap lies.
+
+    Examples
+    --------
+    >>> between_meetings(None), between_meetings(("Oulu", "Messina")), between_meetings(("Oulu", "Oulu"))
+    ('between meetings', 'between Oulu and Messina', 'between meetings of Oulu')
+    """
+    if pair is None:
+        return "between meetings"
+    a, b = pair
+    return f"between meetings of {a}" if a == b else f"between {a} and {b}"
+
+
 def where_they_follow(pair: Pair | None) -> str:
     """End a sentence on consecutive meetings with those that are meant, if not all are.
 

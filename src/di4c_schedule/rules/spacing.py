@@ -10,10 +10,20 @@ from attrs import field, frozen
 from di4c_schedule.arguments import PARTNERS, days, optional_days
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.labels import counted
-from di4c_schedule.rules.pairs import Pair, either_order, in_a_row, optional_pair, pairs_in_a_row, where_they_follow
+from di4c_schedule.rules.pairs import (
+    Pair,
+    between_meetings,
+    either_order,
+    in_a_row,
+    optional_pair,
+    pairs_in_a_row,
+    where_they_follow,
+)
+from di4c_schedule.rules.turning import number_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
@@ -77,6 +87,30 @@ class Spacing:
     def fill(self, tables: Tables) -> None:
         """Bound the gap of every pair of hosts, or of the two."""
         tables.bound_gaps(self.at_least, self.at_most, because=self, between=self.between)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return dials for both bounds."""
+        longest = problem.window.days - 1
+        between = between_meetings(self.between)
+        where = f" {between}" if self.between else ""
+        least = number_dial(
+            self,
+            "at_least",
+            "day",
+            loosens=-1,
+            within=(1, self.at_most or longest),
+            advice=lambda gap, _: f"shorten the gap {between} from {self.at_least} to {counted(gap, 'day')}",
+        )
+        if self.at_most is None:
+            return least
+        return least + number_dial(
+            self,
+            "at_most",
+            "day",
+            loosens=1,
+            within=(max(1, self.at_least), longest),
+            advice=lambda gap, more: f"allow gaps of up to {counted(gap, 'day')}{where}, {more} more",
+        )
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each gap out of bounds."""

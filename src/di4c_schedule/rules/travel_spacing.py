@@ -10,10 +10,12 @@ from attrs import evolve, field, frozen
 
 from di4c_schedule.arguments import PARTNERS, days, names
 from di4c_schedule.labels import counted, listed
-from di4c_schedule.rules.pairs import Pair, either_order, in_a_row, optional_pair, pairs_in_a_row
+from di4c_schedule.rules.pairs import Pair, between_meetings, either_order, in_a_row, optional_pair, pairs_in_a_row
+from di4c_schedule.rules.turning import number_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Meeting, Schedule
@@ -121,6 +123,18 @@ class TravelSpacing:
             for a in partners
         ]
         return np.array(rows, dtype=np.int64)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return a dial for the days at home."""
+        where = f" {between_meetings(self.between)}" if self.between else ""
+        return number_dial(
+            self,
+            "rest",
+            "day",
+            loosens=-1,
+            within=(0, problem.window.days - 1),
+            advice=lambda rest, _: f"shorten the rest{where} from {self.rest} to {counted(rest, 'day')}",
+        )
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each gap that is too short, naming who needs the most time."""

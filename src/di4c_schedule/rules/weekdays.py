@@ -10,10 +10,12 @@ from attrs import field, frozen
 from di4c_schedule.arguments import PARTNER, optional_name
 from di4c_schedule.dates import WEEKDAYS, long_date, parse_weekdays
 from di4c_schedule.labels import listed
-from di4c_schedule.rules.hosts import for_each_host, meetings_of
+from di4c_schedule.rules.hosts import for_each_host, of_host
+from di4c_schedule.rules.turning import weekdays_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
@@ -42,7 +44,7 @@ class Weekdays:
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
-        return f"{meetings_of(self.partner)} take place only on {listed(list(self.weekdays))}"
+        return f"Meetings{of_host(self.partner)} take place only on {listed(list(self.weekdays))}"
 
     def requirements(self, problem: Problem) -> list[Weekdays]:
         """Return the rule for each host alone."""
@@ -52,6 +54,11 @@ class Weekdays:
         """Close the starts whose meeting would touch another weekday."""
         closed = [day for day in tables.window if WEEKDAYS[day.weekday()] not in self.weekdays]
         tables.forbid_days(self.partner, closed, because=self)
+
+    def dials(self, problem: Problem) -> list[Dial]:  # noqa: ARG002
+        """Return a dial that allows more weekdays."""
+        who = f"let {self.partner} also host on" if self.partner else "let meetings also take place on"
+        return weekdays_dial(self, lambda added: f"{who} {added}")
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting day on another weekday."""

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from di4c_schedule.what_if.slot_costs import regret
+from di4c_schedule.what_if.wishes import Cost, WhyNot, why_not
 
-__all__ = ["regret"]
+__all__ = ["Cost", "WhyNot", "regret", "why_not"]
