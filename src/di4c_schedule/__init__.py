@@ -44,11 +44,12 @@ if TYPE_CHECKING:
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.violation import Violation
-    from di4c_schedule.what_if import regret
+    from di4c_schedule.what_if import Alternatives, alternatives, regret
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Alternatives": "what_if",
     "CalendarError": "errors",
     "Conflict": "conflict",
     "DateRange": "dates",
@@ -73,6 +74,7 @@ _HOMES = {
     "Travel": "travel",
     "Turn": "forms",
     "Violation": "violation",
+    "alternatives": "what_if",
     "check": "checking",
     "read_partners": "io",
     "read_problem": "io",
@@ -85,6 +87,7 @@ _HOMES = {
 _MODULES = ("goals", "rules")
 
 __all__ = [
+    "Alternatives",
     "CalendarError",
     "Conflict",
     "DateRange",
@@ -109,6 +112,7 @@ __all__ = [
     "Travel",
     "Turn",
     "Violation",
+    "alternatives",
     "check",
     "goals",
     "read_partners",

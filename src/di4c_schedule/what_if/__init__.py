@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from di4c_schedule.what_if.other_plans import alternatives
+from di4c_schedule.what_if.plans import Alternatives
 from di4c_schedule.what_if.slot_costs import regret
 
-__all__ = ["regret"]
+__all__ = ["Alternatives", "alternatives", "regret"]
