@@ -47,6 +47,7 @@ def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
     """Draw up to three rules of any kind; the partners drawn are in the network."""
     one = st.sampled_from([partner.name for partner in PARTNERS[:n]])
     several = st.lists(one, min_size=1, max_size=3, unique=True)
+    two = st.none() | st.tuples(one, one)
     by = st.sampled_from(["country", "region"])
     dates = ranges(first, days)
     published = slots(first, days, one)
@@ -55,26 +56,27 @@ def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
         st.builds(rules.Fixed, one, dates),
         st.builds(rules.Unavailable, dates, st.none() | one),
         st.builds(rules.HostHolidays, st.none() | one, bridge_days=st.booleans(), travel_days=st.booleans()),
-        st.builds(rules.StartOn, weekdays),
+        st.builds(rules.StartOn, weekdays, st.none() | one),
         st.builds(rules.Attendance, st.integers(1, n), st.booleans()),
         st.builds(rules.MustAttend, one),
-        st.builds(rules.Avoid, st.just("the fair"), dates),
+        st.builds(rules.Avoid, st.just("the fair"), dates, st.none() | one),
         st.builds(rules.Near, st.just("the fair"), dates, st.integers(0, 2), st.none() | one),
         st.builds(rules.NotInARow, several),
         st.builds(rules.NotInARow, by=by),
         st.builds(rules.InTurn, by | several.map(lambda group: [group]), st.integers(2, 4)),
         st.builds(rules.Keep, published),
         st.builds(rules.Frozen, dates.map(min), published, st.booleans()),
-        st.builds(rules.EndBy, st.sampled_from(["Wed", "Thu", "Fri", "Sat"])),
-        st.builds(rules.Weekdays, weekdays),
-        st.builds(lambda a, b: rules.Spacing(a, a + b), st.integers(0, 3), st.integers(1, 4)),
-        st.builds(rules.Spacing, st.integers(0, 4)),
-        st.builds(rules.TravelSpacing, st.integers(0, 1)),
+        st.builds(rules.EndBy, st.sampled_from(["Wed", "Thu", "Fri", "Sat"]), st.none() | one),
+        st.builds(rules.Weekdays, weekdays, st.none() | one),
+        st.builds(lambda a, b, two: rules.Spacing(a, a + b, two), st.integers(0, 3), st.integers(1, 4), two),
+        st.builds(rules.Spacing, st.integers(0, 4), between=two),
+        st.builds(rules.TravelSpacing, st.integers(0, 1), between=two),
         st.builds(rules.TravelSpacing, st.just(0), straight_on=st.lists(one, max_size=2)),
         st.builds(rules.First, one),
         st.builds(rules.Last, one),
         st.builds(rules.Position, one, st.integers(1, 3)),
         st.permutations(PARTNERS).map(lambda order: rules.Before(order[0].name, order[1].name)),
+        st.builds(rules.SameOrder, slots(first, days, names)),
         st.builds(rules.AtMost, st.integers(0, 2), dates | st.just("each month")),
         st.builds(rules.AtLeast, st.integers(0, 2), dates),
         st.builds(rules.MaxTravel, st.none() | one, st.integers(0, 12_000)),

@@ -33,15 +33,15 @@ def test_given_rule_for_everybody_replaces_its_default(two_partners):
 
 
 def test_given_rule_for_one_partner_replaces_the_default_of_that_partner_alone(three_partners):
-    problem = three_partners.adding(Hosting("Oulu", 2, 2), HostHolidays("Messina", travel_days=True))
-    assert problem.rules == (
+    given = Hosting("Oulu", 2, 2), HostHolidays("Messina", travel_days=True), Weekdays(["Tue", "Wed"], "Limerick")
+    assert three_partners.adding(*given).rules == (
         Hosting("Messina"),
         Hosting("Limerick"),
-        Weekdays(),
+        Weekdays(partner="Messina"),
+        Weekdays(partner="Oulu"),
         HostHolidays("Oulu"),
         HostHolidays("Limerick"),
-        Hosting("Oulu", 2, 2),
-        HostHolidays("Messina", travel_days=True),
+        *given,
     )
 
 
@@ -53,7 +53,13 @@ def test_default_rules_can_be_left_out(two_partners):
 
 
 def test_requirements_speak_of_one_partner_each(two_partners):
-    assert two_partners.requirements == (Hosting(), Weekdays(), HostHolidays("Messina"), HostHolidays("Oulu"))
+    assert two_partners.requirements == (
+        Hosting(),
+        Weekdays(partner="Messina"),
+        Weekdays(partner="Oulu"),
+        HostHolidays("Messina"),
+        HostHolidays("Oulu"),
+    )
 
 
 # Edits

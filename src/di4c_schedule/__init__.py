@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
+    from di4c_schedule.changes import Change, Comparison, GoalChange, Replan, compare, replan
     from di4c_schedule.checking import check
     from di4c_schedule.conflict import Conflict
     from di4c_schedule.dates import DateRange
+    from di4c_schedule.departures import withdrawing, without_partner
+    from di4c_schedule.dial import Dial
     from di4c_schedule.errors import (
         CalendarError,
         Di4cError,
@@ -50,10 +53,16 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Alternatives": "what_if",
+    "Blame": "explanation",
     "CalendarError": "errors",
+    "Change": "changes",
+    "Comparison": "changes",
     "Conflict": "conflict",
     "DateRange": "dates",
     "Di4cError": "errors",
+    "Edit": "explanation",
+    "Dial": "dial",
+    "GoalChange": "changes",
     "GoalValue": "result",
     "InfeasibleError": "errors",
     "Meeting": "schedule",
@@ -66,6 +75,8 @@ _HOMES = {
     "ProblemError": "errors",
     "ProblemWarning": "errors",
     "Progress": "result",
+    "Repair": "explanation",
+    "Replan": "changes",
     "Result": "result",
     "Schedule": "schedule",
     "ScheduleError": "errors",
@@ -75,12 +86,22 @@ _HOMES = {
     "Turn": "forms",
     "Violation": "violation",
     "alternatives": "what_if",
+    "WhyNot": "what_if",
     "check": "checking",
+    "closed_days": "explanation",
+    "compare": "changes",
+    "conflicts": "explanation",
+    "explain": "explanation",
     "read_partners": "io",
     "read_problem": "io",
     "read_schedule": "io",
     "regret": "what_if",
+    "repairs": "explanation",
+    "replan": "changes",
     "solve": "solver",
+    "why_not": "what_if",
+    "withdrawing": "departures",
+    "without_partner": "departures",
     "write_calendars": "io",
     "write_plan": "io",
 }
@@ -88,10 +109,16 @@ _MODULES = ("goals", "rules")
 
 __all__ = [
     "Alternatives",
+    "Blame",
     "CalendarError",
+    "Change",
+    "Comparison",
     "Conflict",
     "DateRange",
     "Di4cError",
+    "Dial",
+    "Edit",
+    "GoalChange",
     "GoalValue",
     "InfeasibleError",
     "Meeting",
@@ -104,6 +131,8 @@ __all__ = [
     "ProblemError",
     "ProblemWarning",
     "Progress",
+    "Repair",
+    "Replan",
     "Result",
     "Schedule",
     "ScheduleError",
@@ -113,14 +142,22 @@ __all__ = [
     "Turn",
     "Violation",
     "alternatives",
+    "WhyNot",
     "check",
+    "closed_days",
+    "compare",
+    "conflicts",
+    "explain",
     "goals",
     "read_partners",
     "read_problem",
     "read_schedule",
     "regret",
+    "replan",
     "rules",
     "solve",
+    "withdrawing",
+    "without_partner",
     "write_calendars",
     "write_plan",
 ]

@@ -13,6 +13,9 @@ from di4c_schedule.travel import MEASURES, Travel
 LARGEST_NUMBER = 1_000_000
 """Largest whole number that a rule or goal takes: beyond it sums of costs could overflow."""
 
+LARGEST_LIMIT = 1_000_000_000
+"""Largest limit on travel that a rule takes."""
+
 PARTNER = {"role": "partner"}
 """Metadata of a field that names a partner: the problem checks that the partner exists."""
 
@@ -21,6 +24,9 @@ PARTNERS = {"role": "partners"}
 
 GROUPS = {"role": "groups"}
 """Metadata of a field that names partners in groups, or says by what they are grouped."""
+
+RULE = {"role": "rule"}
+"""Metadata of a field that holds another rule."""
 
 QUORUM = {"role": "quorum"}
 """Metadata of a field with a number of partners: there must be so many."""
@@ -224,7 +230,7 @@ def travel_limit(value: object) -> int:
     """
     if value is None:
         raise ProblemError([Mistake("missing; write limit = …", ("limit",))])
-    return whole_number(value, 0, 1_000_000_000)
+    return whole_number(value, 0, LARGEST_LIMIT)
 
 
 def measure(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Why there is no schedule: rules that cannot hold together."""
+"""Why there is no schedule: requirements that cannot hold together."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from di4c_schedule.labels import kind_of
+from di4c_schedule.labels import counted, kind_of
 from di4c_schedule.markup import html_table
 
 if TYPE_CHECKING:
     from di4c_schedule.labels import Labelled
+    from di4c_schedule.schedule import Schedule
 
 
 def _each_once(requirements: Iterable[Labelled]) -> tuple[Labelled, ...]:
@@ -25,39 +26,89 @@ def _each_once(requirements: Iterable[Labelled]) -> tuple[Labelled, ...]:
 
 @frozen(repr=False)
 class Conflict:
-    """Rules that cannot all hold.
+    """Requirements that cannot all hold, or the word that there is no conflict.
 
     Parameters
     ----------
     requirements
-        The rules involved; the window, the length of meetings and who hosts how often go without saying.
+        The requirements involved; the window, the length of meetings and who hosts how often go without saying.
     reason
         The counts and dates that show it, in one sentence.
     minimal
         Whether it was proven that without any one of the requirements the others can hold.
+    smallest
+        Whether it was proven that no smaller set clashes.
+    facts
+        What the requirements leave of the calendar, one sentence each.
+    outline
+        The requirements as a person would sum them up: those that come of one rule in one line.
+    note
+        How far the search came, where the time limit ended it.
+    schedule
+        A schedule that keeps everything, if there is no conflict; then the conflict counts as false.
+
+    Examples
+    --------
+    >>> from di4c_schedule import Network, Partner, Problem, explain, rules
+    >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
+    >>> problem = Problem(network, "2019-09-02", "2019-10-31", days=2)
+    >>> bool(explain(problem))
+    False
+    >>> bool(explain(problem.adding(rules.First("Oulu"), rules.First("Messina"))))
+    True
     """
 
     requirements: tuple[Labelled, ...] = field(converter=_each_once)
     reason: str
     minimal: bool = False
+    smallest: bool = False
+    facts: tuple[str, ...] = ()
+    outline: tuple[str, ...] = ()
+    note: str = ""
+    schedule: Schedule | None = None
+
+    def __bool__(self) -> bool:
+        return self.schedule is None
 
     def __str__(self) -> str:
-        lines = [self.reason]
+        if self.schedule is not None:
+            return f"{self.reason}\n{self.schedule}"
+        lines = [self.reason, *(f"  {fact}" for fact in self.facts)]
         if self.requirements:
-            lines.append("Rules involved:" if self.minimal else "Rules involved (perhaps not all of them matter):")
-            lines += [f"  - {requirement.label}" for requirement in self.requirements]
-        return "\n".join(lines)
+            lines += [f"{self._heading}:", *(f"  - {line}" for line in self._lines)]
+        return "\n".join([*lines, *([self.note] if self.note else [])])
 
     def __repr__(self) -> str:
-        return f"<Conflict of {len(self.requirements)} requirements: {self.reason}>"
+        return f"<Conflict of {counted(len(self.requirements), 'requirement')}: {self.reason}>"
 
     def _repr_html_(self) -> str:
-        return html_table(self.reason, ["rule", "what it says"], [(kind_of(r), r.label) for r in self.requirements])
+        if self.schedule is not None:
+            return html_table(self.reason, [], []) + self.schedule._repr_html_()
+        caption = " ".join([self.reason, *self.facts])
+        rows = [(kind_of(r), r.label) for r in self.requirements]
+        return html_table(f"{caption} {self._heading}.", ["rule", "what it says"], rows)
+
+    @property
+    def _lines(self) -> tuple[str, ...]:
+        return self.outline or tuple(requirement.label for requirement in self.requirements)
+
+    @property
+    def _heading(self) -> str:
+        if len(self.requirements) == 1:
+            return "The rule involved"
+        if self.smallest:
+            return "Rules involved; no smaller set of them clashes"
+        if self.minimal:
+            return "Rules involved; without any one of them the others can hold"
+        return "Rules involved (not shown minimal: perhaps not all of them matter)"
 
     def to_dict(self) -> dict[str, object]:
         """Return the conflict as JSON holds it."""
         return {
             "reason": self.reason,
+            "facts": list(self.facts),
             "requirements": [{"rule": kind_of(r), "label": r.label} for r in self.requirements],
             "minimal": self.minimal,
+            "smallest": self.smallest,
+            **({"note": self.note} if self.note else {}),
         }

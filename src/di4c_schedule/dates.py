@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from attrs import field, frozen
@@ -34,6 +34,22 @@ def long_date(day: date) -> str:
     'Tue 11 February 2020'
     """
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def long_dates(day: date, other: date) -> str:
+    """Write two days for a person, without saying the same month or year twice.
+
+    Examples
+    --------
+    >>> long_dates(date(2020, 2, 11), date(2020, 2, 12)), long_dates(date(2020, 2, 11), date(2020, 2, 11))
+    ('Tue 11 to Wed 12 February 2020', 'Tue 11 February 2020')
+    """
+    if day == other:
+        return long_date(day)
+    first, second = long_date(day).split(), long_date(other).split()
+    while len(first) > 2 and first[-1] == second[len(first) - 1]:
+        first.pop()
+    return f"{' '.join(first)} to {' '.join(second)}"
 
 
 def parse_date(value: object) -> date:
@@ -234,6 +250,23 @@ class DateRange:
         if self.days == monthrange(first.year, first.month)[1]:
             return f"{MONTHS[last.month - 1]} {last.year}"
         return f"{first.day} to {end}"
+
+
+def listed_dates(days: Sequence[date], joint: str = "and") -> str:
+    """Join days as a sentence does, each month and year told once.
+
+    Examples
+    --------
+    >>> listed_dates([date(2019, 9, 3), date(2019, 9, 5), date(2019, 10, 1)], "or")
+    'Tue 3, Thu 5 September or Tue 1 October 2019'
+    """
+    words = []
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        same_year = following is not None and following.year == day.year
+        same_month = same_year and following is not None and following.month == day.month
+        parts = long_date(day).split()
+        words.append(" ".join(parts[:2] if same_month else parts[:3] if same_year else parts))
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def months_of(window: DateRange) -> list[DateRange]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from di4c_schedule.rules import HostHolidays, Hosting, Rule, Weekdays
-
-DEFAULT_KINDS = (Hosting, Weekdays, HostHolidays)
-"""The kinds of which a rule holds unwritten."""
 
 
 def default_rules(given: Sequence[Rule], names: Sequence[str], dropped: Collection[str] = ()) -> list[Rule]:
@@ -29,17 +26,39 @@ def default_rules(given: Sequence[Rule], names: Sequence[str], dropped: Collecti
     >>> [rule.label for rule in default_rules([Hosting("Oulu", 2, 2), Weekdays(["Tue"])], ["Oulu", "Messina"])]
     ['Messina hosts once', "Nobody hosts on the host's public holidays"]
     """
-    hosting = _for_the_others(Hosting, given, names, dropped)
-    holidays = _for_the_others(HostHolidays, given, names, dropped)
-    replaced = any(isinstance(rule, Weekdays) for rule in given) or Weekdays().label in dropped
-    return [*hosting, *([] if replaced else [Weekdays()]), *holidays]
+    kinds = (Hosting, Weekdays, HostHolidays)
+    return [rule for kind in kinds for rule in _for_the_others(kind, given, names, dropped)]
+
+
+def default_labels(gone: Iterable[Rule]) -> list[str]:
+    """Return the labels of default rules that must not hold either, now that given rules do not hold.
+
+    Parameters
+    ----------
+    gone
+        Rules that no longer hold. Where one of them had replaced a default, the default does not come back; but how
+        often a partner hosts, something must say.
+
+    Examples
+    --------
+    >>> default_labels([Weekdays(["Tue"], "Oulu")])
+    ['Meetings of Oulu take place only on Mon, Tue, Wed, Thu and Fri']
+    """
+    gone = list(gone)
+    labels = [rule.label for rule in gone if isinstance(rule, Hosting)]
+    for kind in (Weekdays, HostHolidays):
+        labels += [kind(partner=rule.partner).label for rule in gone if isinstance(rule, kind)]
+    return labels
 
 
 def _for_the_others(
-    kind: type[Hosting] | type[HostHolidays], given: Sequence[Rule], names: Sequence[str], dropped: Collection[str]
+    kind: type[Hosting] | type[HostHolidays] | type[Weekdays],
+    given: Sequence[Rule],
+    names: Sequence[str],
+    dropped: Collection[str],
 ) -> list[Rule]:
     named = {rule.partner for rule in given if isinstance(rule, kind)}
-    if None in named or kind(None).label in dropped:
+    if None in named or kind().label in dropped:
         return []
-    left_out = named | {name for name in names if kind(name).label in dropped}
-    return [kind(name) for name in names if name not in left_out] if left_out else [kind(None)]
+    left_out = named | {name for name in names if kind(partner=name).label in dropped}
+    return [kind(partner=name) for name in names if name not in left_out] if left_out else [kind()]

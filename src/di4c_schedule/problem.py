@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from di4c_schedule.apart import each_once, parts_of, requirements_of, without
 from di4c_schedule.arguments import (
     a_network,
     a_travel,
@@ -21,7 +22,7 @@ from di4c_schedule.arguments import (
     yes_or_no,
 )
 from di4c_schedule.dates import DateRange
-from di4c_schedule.defaults import DEFAULT_KINDS, default_rules
+from di4c_schedule.defaults import default_labels, default_rules
 from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
 from di4c_schedule.forms import Form, Turn, form_of
 from di4c_schedule.goals import Goal, ModelGoal, TableGoal
@@ -151,18 +152,19 @@ class Problem:
         return (*default_rules(self.given_rules, self.network.names, self.dropped), *self.given_rules)
 
     @cached_property
-    def requirements(self) -> tuple[Rule, ...]:
-        """The rules taken apart: one that speaks of every partner becomes one for each."""
-        return tuple(atom for rule in self.rules for atom in self._apart(rule))
+    def parts(self) -> tuple[Rule, ...]:
+        """The rules as tables and model take them: one that speaks of every partner may be one for each."""
+        return tuple(part for rule in self.rules for part in parts_of(rule, self))
 
-    def _apart(self, rule: Rule) -> list[Rule]:
-        apart = getattr(rule, "requirements", None)
-        return list(apart(self.network.names)) if apart else [rule]
+    @cached_property
+    def requirements(self) -> tuple[Rule, ...]:
+        """The rules taken apart as far as can be, each once: each speaks of one host or two, and of one range."""
+        return each_once(atom for part in self.parts for atom in requirements_of(part, self))
 
     @property
     def solver_rules(self) -> list[SolverRule]:
-        """The requirements that shape tables and model: all but those on who hosts how often."""
-        return [rule for rule in self.requirements if isinstance(rule, (TableRule, ModelRule))]
+        """The parts of rules that shape tables and model: all but those on who hosts how often."""
+        return [rule for rule in self.parts if isinstance(rule, (TableRule, ModelRule))]
 
     @cached_property
     def hosting(self) -> dict[str, tuple[int, int | None]]:
@@ -224,7 +226,8 @@ class Problem:
     def without(self, unwanted: Rule | Goal | str) -> Problem:
         """Return the problem without a rule or goal, given itself or by its label.
 
-        Default rules can go, too, and single requirements, such as ``"Oulu does not host on its public holidays"``.
+        Default rules can go, too, and single requirements, such as ``"Oulu does not host on its public holidays"``:
+        then the other requirements of the rule stay. A default that the rule replaced does not come back.
 
         Raises
         ------
@@ -235,19 +238,16 @@ class Problem:
         def meant(thing: Rule | Goal) -> bool:
             return thing.label == unwanted if isinstance(unwanted, str) else thing == unwanted
 
-        gone = [rule for rule in self.requirements if meant(rule)] + [rule for rule in self.rules if meant(rule)]
+        halves = [without(rule, meant, self) for rule in self.rules]
+        gone = [rule for _, goes in halves for rule in goes]
         goals = [goal for goal in self.goals if not meant(goal)]
         if not gone and len(goals) == len(self.goals):
             name = unwanted if isinstance(unwanted, str) else unwanted.label
             have = "; ".join(thing.label for thing in (*self.rules, *self.goals))
             raise ProblemError(f'there is no rule or goal "{name}"; there are: {have}')
-        dropped = {rule.label for rule in gone if isinstance(rule, DEFAULT_KINDS)}
-        rules: list[Rule] = []
-        for rule in self.given_rules:
-            atoms = self._apart(rule)
-            parts = [atom for atom in atoms if not meant(atom)]
-            rules += [] if meant(rule) else [rule] if len(parts) == len(atoms) else parts
-        return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *dropped])
+        given = halves[len(self.rules) - len(self.given_rules) :]
+        rules = [rule for stays, _ in given for rule in stays]
+        return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *default_labels(gone)])
 
     def replace(self, **changes: Any) -> Problem:
         """Return the problem with other values of the named arguments.

@@ -1,13 +1,14 @@
-"""A smaller set of rules that cannot hold together, by leaving out one after the other."""
+"""A smaller set of rules that cannot hold together, as far as the sequence engine can tell."""
 
 from __future__ import annotations
-
-from time import monotonic
 
 from attrs import evolve
 
 from di4c_schedule.conflict import Conflict
+from di4c_schedule.cores import Verdict, shrink
+from di4c_schedule.dates import listed_dates
 from di4c_schedule.labels import counted
+from di4c_schedule.pieces import Pieces
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import ModelRule, TableRule
 from di4c_schedule.sequence import n_states, optimise
@@ -19,9 +20,9 @@ MOST_WORK = 10_000_000
 def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float | None) -> Conflict:
     """Return a conflict with as few of its rules as time allows to leave out.
 
-    Each rule is left out once, the sequence engine asked again, and the rule put back if there is a schedule without
-    it. What remains when all have had their turn is irreducible. The rules that come first are left out first: those
-    that hold unwritten, then those that a person wrote.
+    What remains when all have had their turn is irreducible. The rules that come first are left out first: those that
+    hold unwritten, then those that a person wrote. `explain` goes further: it takes the rules apart, and finds a
+    smallest set.
 
     Parameters
     ----------
@@ -35,23 +36,25 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float | Non
     kept = [rule for rule in conflict.requirements if isinstance(rule, (TableRule, ModelRule))]
     if not kept or n_states(problem.tables) * len(kept) > MOST_WORK:
         return conflict
-    if optimise(problem.fill_tables(kept)) is not None:
-        return conflict
-    if optimise(problem.fill_tables([])) is None:
-        return evolve(conflict, requirements=[], reason=_too_short(problem), minimal=True)
-    proven = True
-    for rule in list(kept):
-        if deadline is not None and monotonic() > deadline:
-            return evolve(conflict, requirements=kept)
-        others = [other for other in kept if other is not rule]
-        tables = problem.fill_tables(others)
+    pieces = Pieces.of(problem, kept)
+
+    def oracle(members: frozenset[int]) -> Verdict:
+        tables = pieces.together(members)
         if optimise(tables) is None:
-            kept = others
-        elif tables.left:  # what the tables do not hold may still make the others clash
-            proven = False
-    return evolve(conflict, requirements=kept, minimal=proven)
+            return Verdict(False)
+        # what the tables do not hold may still make the others clash
+        return Verdict(None if tables.left else True)
+
+    everything = frozenset(range(len(kept)))
+    if oracle(everything).possible is not False:
+        return conflict
+    if oracle(frozenset()).possible is False:
+        return evolve(conflict, requirements=[], reason=too_short(problem), minimal=True)
+    core = shrink(oracle, range(len(kept)), deadline)
+    return evolve(conflict, requirements=[kept[member] for member in core.members], minimal=core.irreducible)
 
 
-def _too_short(problem: Problem) -> str:
+def too_short(problem: Problem) -> str:
+    """Say that the meetings do not fit into the window, whatever the rules."""
     meetings = f"{counted(problem.meetings, 'meeting')} of {counted(problem.days, 'day')}"
-    return f"Whatever the rules, {meetings} do not fit between {problem.first} and {problem.last}."
+    return f"Whatever the rules, {meetings} do not fit between {listed_dates([problem.first, problem.last])}."

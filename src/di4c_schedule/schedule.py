@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from di4c_schedule.arguments import FORMATS, STATES
-from di4c_schedule.dates import ONE_DAY, DateRange, long_date, parse_date
+from di4c_schedule.dates import ONE_DAY, DateRange, long_date, long_dates, parse_date
 from di4c_schedule.errors import Mistake, ScheduleError, nearest, raise_all
 from di4c_schedule.labels import counted
 from di4c_schedule.markup import html_table
@@ -80,13 +80,7 @@ class Meeting:
         return self.format != "online"
 
     def __str__(self) -> str:
-        if self.start == self.last:
-            return f"{self.host}, {long_date(self.start)}"
-        start = long_date(self.start).split()
-        last = long_date(self.last).split()
-        while len(start) > 2 and start[-1] == last[len(start) - 1]:
-            start.pop()
-        return f"{self.host}, {' '.join(start)} to {' '.join(last)}"
+        return f"{self.host}, {long_dates(self.start, self.last)}"
 
 
 def _numbered(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:

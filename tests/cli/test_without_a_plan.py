@@ -47,7 +47,14 @@ def test_rules_that_clash_are_named_in_json(problem_file, tmp_path):
     assert set(told["conflict"]) >= {"requirements", "minimal"}
     assert {rule["rule"]: rule["label"] for rule in told["conflict"]["requirements"]} == LABELS
     assert isinstance(told["conflict"]["minimal"], bool)
-    assert told["repairs"] == []
+    assert [way["label"] for way in told["repairs"]] == [
+        "end the film festival of Oulu on 29 October 2019, 2 days earlier",
+        "begin the film festival of Oulu on 3 October 2019, 2 days later",
+        "let Oulu host until 5 November 2019, 5 days more",
+    ]
+    assert [meeting["first"] for meeting in told["repairs"][0]["meetings"] if meeting["host"] == "Oulu"] == [
+        "2019-10-30"
+    ]
     assert not (tmp_path / "plan").exists()
 
 

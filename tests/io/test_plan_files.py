@@ -85,11 +85,13 @@ def test_a_problem_without_a_schedule_has_its_conflict(impossible):
     assert told["repairs"] == []
     assert told["conflict"] == {
         "reason": "Oulu cannot be both.",
+        "facts": [],
         "requirements": [
             {"rule": "first", "label": "Oulu hosts the first meeting"},
             {"rule": "last", "label": "Oulu hosts the last meeting"},
         ],
         "minimal": True,
+        "smallest": False,
     }
     assert "meetings" not in told
 

@@ -51,7 +51,7 @@ def test_an_unknown_key_is_told_with_the_nearest(wrong, near):
 
 
 def test_an_unknown_key_far_from_all_is_told_with_all():
-    assert said(Spacing, {"zzz": 3}) == ['zzz: unknown key "zzz", expected one of: at_least, at_most']
+    assert said(Spacing, {"zzz": 3}) == ['zzz: unknown key "zzz", expected one of: at_least, at_most, between']
 
 
 def test_a_long_key_is_cut_in_the_message():

@@ -48,3 +48,12 @@ def test_event_outside_the_window_is_a_warning(two_partners):
 def test_event_has_a_name(event):
     with pytest.raises(ProblemError, match="name"):
         Avoid(event, "2019-09")
+
+
+def test_rule_on_one_host_leaves_the_others_alone(two_partners, violations):
+    rule = Avoid("the marathon", "2019-09-03..2019-09-05", "Messina")
+    assert not violations(rule, two_partners, ("Oulu", "2019-09-03"))
+    assert len(violations(rule, two_partners, ("Messina", "2019-09-03"))) == 1
+    assert rule.label == "Messina does not host during the marathon (3 to 5 September 2019)"
+    problem = two_partners.adding(rule)
+    assert solve(problem).unwrap() == Schedule.of(problem, [("Oulu", "2019-09-02"), ("Messina", "2019-09-09")])

@@ -59,3 +59,13 @@ def test_unknown_weekday_is_told_what_to_write(wrong, message):
     with pytest.raises(ProblemError) as caught:
         EndBy(wrong)
     assert str(caught.value) == message
+
+
+def test_rule_on_one_host_leaves_the_others_alone(two_partners, violations):
+    rule = EndBy("Tue", "Oulu")
+    (violation,) = violations(rule, two_partners, ("Messina", "2019-10-02"), ("Oulu", "2019-10-08"))
+    assert violation.message == "Oulu ends on Wed 9 October 2019"
+    assert rule.label == "Meetings of Oulu end by Tue"
+    # the other way round Oulu would have to wait for Mon 9 September
+    problem = two_partners.adding(rule)
+    assert solve(problem).unwrap() == Schedule.of(problem, [("Oulu", "2019-09-02"), ("Messina", "2019-09-04")])

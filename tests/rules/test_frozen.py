@@ -71,19 +71,19 @@ def test_second_meeting_of_a_host_is_not_before_the_date_unless_published(three_
     assert days[1] >= "2019-10-09"
 
 
-def test_requirements_are_the_meetings_and_that_nothing_else_is_new():
-    assert RULE.requirements(["Messina", "Oulu", "Limerick"]) == [
+def test_parts_are_the_meetings_and_that_nothing_else_is_new():
+    assert RULE.parts(["Messina", "Oulu", "Limerick"]) == [
         Keep(PUBLISHED[:1]),
         Keep(PUBLISHED[1:2]),
         Frozen("2019-10-09", PUBLISHED, keep=False),
     ]
-    assert Frozen("2019-10-09", PUBLISHED, keep=False).requirements([]) == [Frozen("2019-10-09", PUBLISHED, keep=False)]
+    assert Frozen("2019-10-09", PUBLISHED, keep=False).parts([]) == [Frozen("2019-10-09", PUBLISHED, keep=False)]
 
 
-def test_tables_of_the_rule_are_those_of_its_requirements(three_partners):
+def test_tables_of_the_rule_are_those_of_its_parts(three_partners):
     problem = three_partners.replace(default_rules=False, rules=[Hosting()])
     whole = problem.fill_tables([RULE])
-    apart = problem.fill_tables(RULE.requirements(problem.network.names))
+    apart = problem.fill_tables(RULE.parts(problem.network.names))
     assert (whole.allowed == apart.allowed).all()
     assert whole.left == apart.left == []
 

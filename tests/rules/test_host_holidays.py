@@ -159,10 +159,10 @@ def test_label_is_a_sentence(rule, label):
     assert rule.label == label
 
 
-def test_rule_on_everybody_is_one_requirement_for_each(two_partners):
+def test_rule_on_everybody_is_one_part_for_each(two_partners):
     rule = HostHolidays(bridge_days=True)
-    assert rule.requirements(["Messina", "Oulu"]) == [HostHolidays("Messina", True), HostHolidays("Oulu", True)]
-    assert HostHolidays("Oulu").requirements(["Messina", "Oulu"]) == [HostHolidays("Oulu")]
+    assert rule.parts(["Messina", "Oulu"]) == [HostHolidays("Messina", True), HostHolidays("Oulu", True)]
+    assert HostHolidays("Oulu").parts(["Messina", "Oulu"]) == [HostHolidays("Oulu")]
 
 
 def test_options_are_true_or_false():

@@ -4,7 +4,7 @@ import pytest
 
 from di4c_schedule import solve
 from di4c_schedule.errors import ProblemError
-from di4c_schedule.rules import Fixed, Spacing
+from di4c_schedule.rules import Before, Fixed, Hosting, Spacing
 from di4c_schedule.schedule import Schedule
 
 
@@ -94,3 +94,66 @@ def test_wrong_bounds_are_told_what_to_write(arguments, message):
     with pytest.raises(ProblemError) as caught:
         Spacing(*arguments)
     assert str(caught.value) == message
+
+
+# Between two hosts only
+
+
+def test_rule_on_two_hosts_counts_where_they_follow_each_other(three_partners, violations):
+    rule = Spacing(14, between=["Oulu", "Messina"])
+    close = [("Messina", "2019-10-01"), ("Oulu", "2019-10-08"), ("Limerick", "2019-10-15")]
+    assert [violation.meeting.host for violation in violations(rule, three_partners, *close)] == ["Oulu"]
+    back = [("Oulu", "2019-10-01"), ("Messina", "2019-10-08"), ("Limerick", "2019-10-15")]
+    assert [violation.meeting.host for violation in violations(rule, three_partners, *back)] == ["Messina"]
+    apart = [("Messina", "2019-10-01"), ("Limerick", "2019-10-08"), ("Oulu", "2019-10-15")]
+    assert not violations(rule, three_partners, *apart)
+
+
+def test_solver_puts_another_host_between_the_two(three_partners):
+    problem = three_partners.adding(Spacing(14, between=["Oulu", "Messina"]))
+    assert solve(problem).unwrap() == Schedule.of(
+        problem, [("Messina", "2019-09-02"), ("Limerick", "2019-09-04"), ("Oulu", "2019-09-09")]
+    )
+
+
+def test_tables_hold_both_bounds_both_ways_and_leave_other_pairs_alone(three_partners):
+    tables = three_partners.fill_tables([Spacing(14, 28, ["Messina", "Limerick"])])
+    assert tables.gap.tolist() == [[1, 1, 14], [1, 1, 1], [14, 1, 1]]
+    assert (tables.gap_most == 28).tolist() == [[False, False, True], [False, False, False], [True, False, False]]
+
+
+def test_partner_may_be_told_not_to_follow_itself_soon(two_partners):
+    problem = two_partners.adding(
+        Hosting("Oulu", 2, 2), Spacing(30, between=["Oulu", "Oulu"]), Before("Messina", "Oulu")
+    )
+    # Messina on Mon 2 September, Oulu on Wed 4 to Thu 5, and thirty days later is Sat 5 October: Mon 7
+    assert [meeting.start.isoformat() for meeting in solve(problem).unwrap().meetings] == [
+        "2019-09-02", "2019-09-04", "2019-10-07",
+    ]  # fmt: skip
+
+
+def test_two_hosts_are_the_same_two_the_other_way_round():
+    one, other = Spacing(5, between=("Oulu", "Messina")), Spacing(5, between=("Messina", "Oulu"))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != Spacing(5)
+
+
+def test_label_names_the_two_hosts():
+    gap = "from the end of a meeting to the start of the next"
+    assert (
+        Spacing(5, between=["Oulu", "Messina"]).label
+        == f"At least 5 days {gap} where Oulu and Messina follow each other"
+    )
+    assert Spacing(5, between=["Oulu", "Oulu"]).label == f"At least 5 days {gap} where Oulu follows itself"
+
+
+@pytest.mark.parametrize("between", ["Oulu", ["Oulu"], ["Oulu", "Messina", "Limerick"], 2])
+def test_other_than_two_hosts_are_told_what_to_write(between):
+    with pytest.raises(ProblemError, match="expected"):
+        Spacing(5, between=between)
+
+
+def test_hosts_must_be_of_the_network(two_partners):
+    with pytest.raises(ProblemError, match='unknown partner "Olu", did you mean "Oulu"?'):
+        two_partners.adding(Spacing(5, between=["Olu", "Messina"]))

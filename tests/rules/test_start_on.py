@@ -47,3 +47,12 @@ def test_unknown_weekdays_are_told_what_to_write(wrong, message):
     with pytest.raises(ProblemError) as caught:
         StartOn(wrong)
     assert message in str(caught.value)
+
+
+def test_rule_on_one_host_leaves_the_others_alone(two_partners, violations):
+    rule = StartOn(["Thu"], "Oulu")
+    (violation,) = violations(rule, two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-04"))
+    assert violation.message == "Oulu starts on Fri 4 October 2019"
+    assert rule.label == "Meetings of Oulu start only on Thu"
+    problem = two_partners.adding(rule)
+    assert solve(problem).unwrap() == Schedule.of(problem, [("Messina", "2019-09-02"), ("Oulu", "2019-09-05")])

@@ -21,6 +21,7 @@ from di4c_schedule.rules import (
     MustAttend,
     NotInARow,
     Position,
+    SameOrder,
     Spacing,
     StartOn,
     TravelSpacing,
@@ -74,6 +75,8 @@ RULES_ON_ORDER = [
     Position("Limerick", 2),
     Before("Oulu", "Messina"),
     Before("Limerick", "Messina"),
+    SameOrder([("Oulu", "2019-10-01"), ("Messina", "2019-10-08"), ("Limerick", "2019-10-15")]),
+    SameOrder([("Oulu", "2019-10-01"), ("Messina", "2019-10-01"), ("Prato", "2019-10-08"), ("Limerick", "2019-10-15")]),
 ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from di4c_schedule import solve
 from di4c_schedule.errors import ProblemError
+from di4c_schedule.forms import Turn
 from di4c_schedule.rules import Hosting, TravelSpacing
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.travel import Travel
@@ -142,3 +143,63 @@ def test_those_who_travel_straight_on_must_be_partners(two_partners):
     with pytest.raises(ProblemError) as caught:
         two_partners.adding(TravelSpacing(straight_on=["Oulu", "Mesina"]))
     assert str(caught.value) == 'rules[1].straight_on: unknown partner "Mesina", did you mean "Messina"?'
+
+
+# Between two hosts only
+
+
+def test_rule_on_two_hosts_bounds_their_gaps_both_ways(three_partners):
+    problem = three_partners.replace(default_rules=False, rules=[Hosting()])
+    whole = problem.fill_tables([TravelSpacing(rest=2)])
+    pairs = problem.fill_tables(TravelSpacing(rest=2).requirements(problem))
+    one = problem.fill_tables([TravelSpacing(rest=2, between=["Limerick", "Messina"])])
+    other = [[a != b for b in range(3)] for a in range(3)]
+    assert (pairs.gap[other] == whole.gap[other]).all()
+    assert one.gap.tolist() == [[1, 1, 6], [1, 1, 1], [6, 1, 1]]
+
+
+def test_only_the_two_hosts_are_checked(three_partners, violations):
+    rule = TravelSpacing(between=["Limerick", "Oulu"])
+    close = [("Messina", "2019-10-01"), ("Oulu", "2019-10-03"), ("Limerick", "2019-10-05")]
+    assert [violation.meeting.host for violation in violations(rule, three_partners, *close)] == ["Limerick"]
+
+
+def test_host_that_follows_itself_is_a_pair(two_partners):
+    problem = two_partners.adding(Hosting("Oulu", 2, 2))
+    tables = problem.fill_tables([TravelSpacing(between=["Oulu", "Oulu"])])
+    # those of Messina are two days under way home and two out again
+    assert tables.gap.tolist() == [[1, 1, 1], [1, 5, 5], [1, 5, 5]]
+
+
+def test_label_names_the_two_hosts():
+    assert TravelSpacing(5, between=["Oulu", "Messina"]).label == (
+        "Between meetings of Oulu and Messina that follow each other everybody can travel home, stay 5 days "
+        "and travel to the next host"
+    )
+    assert TravelSpacing(between=["Oulu", "Oulu"]).label == (
+        "Between meetings of Oulu that follow each other everybody can travel home and travel to the next host"
+    )
+
+
+def test_label_in_a_problem_says_the_days(three_partners):
+    rule = TravelSpacing(rest=2, between=["Messina", "Limerick"])
+    assert rule.label_in(three_partners) == (
+        "Between meetings of Messina and Limerick that follow each other at least 6 days: everybody can travel home, "
+        "stay 2 days and travel on"
+    )
+    assert TravelSpacing().label_in(three_partners) == TravelSpacing().label
+
+
+def test_label_in_a_problem_says_the_days_of_both_ways_if_they_differ(two_partners):
+    days = {("Messina", "Oulu"): 2, ("Oulu", "Messina"): 3}
+    problem = two_partners.replace(travel=Travel(days=days, symmetric=False))
+    assert TravelSpacing(between=["Messina", "Oulu"]).label_in(problem) == (
+        "Between meetings of Messina and Oulu that follow each other at least 3 days from Messina to Oulu and 4 from "
+        "Oulu to Messina: everybody can travel home and travel on"
+    )
+
+
+def test_label_in_a_problem_says_no_days_where_they_differ_by_turn(two_partners):
+    rule = TravelSpacing(rest=2, between=["Messina", "Oulu"])
+    problem = two_partners.adding(Hosting("Oulu", 2, 2)).replace(turns=[Turn("Oulu", turn=2, format="online")])
+    assert rule.label_in(problem) == rule.label

@@ -52,3 +52,13 @@ def test_unknown_weekday_is_told_what_to_write():
 def test_no_weekday_at_all_is_told_what_to_write():
     with pytest.raises(ProblemError, match="expected at least one weekday, such as"):
         Weekdays([])
+
+
+def test_rule_on_one_host_leaves_the_others_alone(two_partners, violations):
+    rule = Weekdays(["Sat", "Sun"], "Oulu")
+    (violation,) = violations(rule, two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-04"))
+    assert violation.message == "Oulu meets on Fri 4 October 2019"
+    assert rule.label == "Meetings of Oulu take place only on Sat and Sun"
+    # Messina keeps Monday to Friday; Oulu has the weekend of 7 and 8 September
+    problem = two_partners.adding(rule)
+    assert solve(problem).unwrap() == Schedule.of(problem, [("Messina", "2019-09-02"), ("Oulu", "2019-09-07")])

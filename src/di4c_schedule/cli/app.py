@@ -24,6 +24,8 @@ ProblemFile = Annotated[Path, typer.Argument(metavar="FILE.toml", help="The netw
 ScheduleFile = Annotated[Path, typer.Argument(metavar="SCHEDULE.csv", help="Columns host and first, at least.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")]
+TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")]
 
 
 def _version(wanted: bool) -> None:
@@ -88,6 +90,57 @@ def calendars(
         from di4c_schedule.cli.schedules import calendars_of_file
 
         return calendars_of_file(file, schedule, out, quiet=quiet)
+
+    raise typer.Exit(exit_code_of(run))
+
+
+@app.command()
+def explain(
+    file: ProblemFile,
+    conflicts: Annotated[int, typer.Option("--conflicts", metavar="N", min=1, help="How many conflicts to tell.")] = 1,
+    fixed: Annotated[
+        list[str] | None, typer.Option("--fixed", metavar="RULE", help="A rule or kind that repairs leave alone.")
+    ] = None,
+    whole_rules: Annotated[
+        bool, typer.Option("--whole-rules", help="Name rules as they are written, not the cases that matter.")
+    ] = False,
+    time_limit: TimeLimit = 10.0,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say which rules clash when there is no schedule, and what would help."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.explain import explain_file
+
+        return explain_file(
+            file, conflicts, fixed or [], time_limit, Form(as_json, as_csv, quiet), whole_rules=whole_rules
+        )
+
+    raise typer.Exit(exit_code_of(run))
+
+
+@app.command(name="why-not")
+def why_not(
+    file: ProblemFile,
+    host: Annotated[str, typer.Argument(metavar="HOST", help="Name of a partner.")],
+    dates: Annotated[
+        str, typer.Argument(metavar="DATES", help="A first day, or a range: 2019-10-08, 2020-02, 2020-W06.")
+    ],
+    time_limit: TimeLimit = 10.0,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what it would break, or cost, that a partner hosts at some time, and the plan that results."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.explain import why_not_file
+
+        return why_not_file(file, host, dates, time_limit, Form(as_json, as_csv, quiet))
 
     raise typer.Exit(exit_code_of(run))
 

@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 def exit_code_of(command: Callable[[], int]) -> int:
     """Run a command; turn errors, Ctrl-C and a broken stdout into a message on stderr and an exit code."""
-    from di4c_schedule.errors import Di4cError, ProblemError
+    from di4c_schedule.errors import Di4cError, InfeasibleError, ProblemError, TimeLimitError
 
     try:
         code = command()
@@ -30,7 +30,8 @@ def exit_code_of(command: Callable[[], int]) -> int:
         return INTERRUPTED
     except Di4cError as error:
         sys.stderr.write(f"{error}\n")
-        return BAD_INPUT if isinstance(error, ProblemError) else FAILURE
+        kinds = {ProblemError: BAD_INPUT, TimeLimitError: TIME_LIMIT, InfeasibleError: INFEASIBLE}
+        return next((code for kind, code in kinds.items() if isinstance(error, kind)), FAILURE)
     except OSError as error:
         # the library's own files raise OutputError; what is left is the output that a shell redirects
         _give_up_stdout()

@@ -10,7 +10,10 @@ from di4c_schedule.cli.failures import DONE, INFEASIBLE, TIME_LIMIT, warnings_to
 from di4c_schedule.cli.leftovers import warn_of_others
 from di4c_schedule.cli.progress import ProgressLine
 from di4c_schedule.cli.tables import print_goals, print_meetings
+from di4c_schedule.conflict import Conflict
+from di4c_schedule.errors import TimeLimitError
 from di4c_schedule.io import read_problem, require_folder, result_dict, write_plan
+from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.solver import solve
 
@@ -28,14 +31,35 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
     with ProgressLine(quiet=quiet) as progress:
         result = solve(problem, time_limit, progress=progress)
     written = write_plan(result, out) if result.schedule is not None else []
+    if result.status is Status.INFEASIBLE:
+        _explain(problem, result, time_limit, as_json=as_json, quiet=quiet)
+        return INFEASIBLE
     if as_json:
         print_json(result_dict(result))
     elif not quiet:
         _tell(result, out, len(written))
         warn_of_others(out / "calendars", written)
-    if result.status is Status.INFEASIBLE:
-        return INFEASIBLE
     return DONE if result.schedule is not None else TIME_LIMIT
+
+
+def _explain(problem: Problem, result: Result, time_limit: float | None, *, as_json: bool, quiet: bool) -> None:
+    """Print why there is no schedule, and what would help."""
+    from di4c_schedule.cli.explain import MOST_REPAIRS, explanation_text
+    from di4c_schedule.explanation import TIME_LIMIT, explain, repairs
+
+    if quiet and not as_json:
+        return
+    limit = TIME_LIMIT if time_limit is None else min(time_limit, TIME_LIMIT)
+    conflict: Conflict | None
+    try:
+        conflict = explain(problem, limit)
+    except TimeLimitError:
+        conflict = result.conflict
+    ways = repairs(problem, MOST_REPAIRS, time_limit=limit)
+    if as_json:
+        print_json(result_dict(result, conflict, ways))
+    elif conflict is not None:
+        sys.stdout.write(f"INFEASIBLE: no schedule keeps all the rules.\n{explanation_text([conflict], ways)}\n")
 
 
 def _tell(result: Result, out: Path, files: int) -> None:
@@ -44,7 +68,5 @@ def _tell(result: Result, out: Path, files: int) -> None:
         print_goals(result)
         sys.stdout.write(f"{_WORDS[result.status]} ({result.engine}, {result.runtime:.2f} s).\n")
         sys.stdout.write(f"{files} files written to {out}; the calendars are in {out / 'calendars'}.\n")
-    elif result.status is Status.INFEASIBLE:
-        sys.stdout.write(f"INFEASIBLE: no schedule keeps all the rules.\n{result.conflict}\n")
     else:
         sys.stdout.write(f"UNKNOWN: no schedule was found in {result.runtime:.1f} s; allow more time.\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from time import monotonic
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from di4c_schedule.goals import ModelGoal, measures
 from di4c_schedule.problem import Problem
@@ -38,6 +38,8 @@ class Question:
         For engines that use threads or chance.
     tell
         Told of progress.
+    tables
+        The tables to solve; those of the problem, unless a part of its rules is asked about.
     """
 
     problem: Problem
@@ -45,11 +47,7 @@ class Question:
     workers: int
     seed: int
     tell: Tell
-
-    @property
-    def tables(self) -> Tables:
-        """The tables of the problem."""
-        return self.problem.tables
+    tables: Tables = field(default=Factory(lambda self: self.problem.tables, takes_self=True))
 
     @property
     def late(self) -> bool:

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from di4c_schedule.io.atomic import make_folder, write_bytes
 from di4c_schedule.io.calendars import write_calendars
 from di4c_schedule.io.schedule_file import schedule_csv
 from di4c_schedule.result import Result, Status
 
+if TYPE_CHECKING:
+    from di4c_schedule.conflict import Conflict
+    from di4c_schedule.explanation import Repair
+
 SCHEMA_VERSION = 1
 """Rises when a key of schedule.json changes its meaning or goes."""
 
 
-def result_dict(result: Result) -> dict[str, object]:
+def result_dict(result: Result, conflict: Conflict | None = None, repairs: Sequence[Repair] = ()) -> dict[str, object]:
     """Return a result as schedule.json holds it: dates in ISO form, the runtime in seconds.
+
+    Parameters
+    ----------
+    result
+        The result.
+    conflict, repairs
+        Why there is no schedule, if there is none, and what would help; without them the conflict of the result.
 
     Examples
     --------
@@ -32,8 +45,9 @@ def result_dict(result: Result) -> dict[str, object]:
         "engine": result.engine,
     }
     if result.status is Status.INFEASIBLE:
-        conflict = result.conflict.to_dict() if result.conflict else None
-        return answer | {"conflict": conflict, "repairs": []}
+        why = conflict or result.conflict
+        told = why.to_dict() if why else None
+        return answer | {"conflict": told, "repairs": [repair.to_dict() for repair in repairs]}
     answer["gap"] = result.gap
     answer["goals"] = [
         {"label": g.label, "level": g.level, "weight": g.weight, "unit": g.unit, "value": g.value, "bound": g.bound}

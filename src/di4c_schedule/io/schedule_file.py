@@ -39,7 +39,7 @@ def schedule_csv(schedule: Schedule) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in schedule.to_rows():
-        writer.writerow([_harmless(str(row[column])) for column in COLUMNS])
+        writer.writerow([harmless(str(row[column])) for column in COLUMNS])
     return text.getvalue().encode()
 
 
@@ -126,5 +126,12 @@ def bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_MARKED) else cell
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return a text with an apostrophe in front if a spreadsheet would take it for a formula.
+
+    Examples
+    --------
+    >>> harmless("=Oulu"), harmless("Oulu")
+    ("'=Oulu", 'Oulu')
+    """
     return f"'{cell}" if bare(cell) != cell or cell.startswith(_FORMULA) else cell

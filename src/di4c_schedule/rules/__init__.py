@@ -24,6 +24,7 @@ from di4c_schedule.rules.must_attend import MustAttend
 from di4c_schedule.rules.near import Near
 from di4c_schedule.rules.not_in_a_row import NotInARow
 from di4c_schedule.rules.position import Position
+from di4c_schedule.rules.same_order import SameOrder
 from di4c_schedule.rules.spacing import Spacing
 from di4c_schedule.rules.start_on import StartOn
 from di4c_schedule.rules.travel_spacing import TravelSpacing
@@ -54,6 +55,7 @@ __all__ = [
     "NotInARow",
     "Position",
     "Rule",
+    "SameOrder",
     "SolverRule",
     "Spacing",
     "StartOn",
@@ -67,8 +69,8 @@ BY_KIND: dict[str, type[Rule]] = {
     kind_of_class(rule): rule
     for rule in (
         AtLeast, AtMost, Attendance, Avoid, Before, Budget, EndBy, First, Fixed, Frozen, HostHolidays, Hosting, InTurn,
-        Keep, Last, MaxTravel, MustAttend, Near, NotInARow, Position, Spacing, StartOn, TravelSpacing, Unavailable,
-        Weekdays,
+        Keep, Last, MaxTravel, MustAttend, Near, NotInARow, Position, SameOrder, Spacing, StartOn, TravelSpacing,
+        Unavailable, Weekdays,
     )
 }  # fmt: skip
 """The rules of the library by their names in the input file."""

@@ -9,13 +9,18 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES_NEEDED, count
 from di4c_schedule.dates import DateRange
-from di4c_schedule.labels import starting
+from di4c_schedule.labels import counted, starting
 from di4c_schedule.rules.spans import Cap, branches_of, ranges_of, read_span
+from di4c_schedule.rules.turning import beginning_dial, day_said, end_dial, number_dial, so_many
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from di4c_schedule.branch import Branch
+    from di4c_schedule.dial import Dial
     from di4c_schedule.encoding import Encoding
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
 
 
@@ -49,6 +54,10 @@ class AtLeast:
         """Return the bound for each range."""
         return [Cap(dates, at_least=self.count) for dates in ranges_of(self.dates, window)]
 
+    def requirements(self, problem: Problem) -> list[AtLeast]:
+        """Return the rule for each range alone: for each month."""
+        return [AtLeast(self.count, dates) for dates in ranges_of(self.dates, problem.window)]
+
     def post(self, encoding: Encoding) -> None:
         """Bound the number of starts in each range."""
         for cap in self.caps(encoding.tables.window):
@@ -57,6 +66,29 @@ class AtLeast:
     def branches(self, schedule: Schedule) -> Iterator[Branch]:
         """Yield the ways to keep the first bound that a schedule breaks."""
         return branches_of(self.caps(schedule.problem.window), schedule)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return dials for the number, and for the last and the first day."""
+        when = self.dates.when if isinstance(self.dates, DateRange) else "in each month"
+        counts = number_dial(
+            self,
+            "count",
+            "meeting",
+            loosens=-1,
+            within=(0, problem.meetings),
+            advice=lambda count, less: f"ask for {so_many(count, 'meeting')} {when}, {less} less",
+        )
+        if not isinstance(self.dates, DateRange):
+            return counts
+
+        def end(day: date, days: int) -> str:
+            return f"ask for {counted(self.count, 'meeting')} until {day_said(day)}, {counted(days, 'day')} more"
+
+        def beginning(day: date, days: int) -> str:
+            return f"ask for {counted(self.count, 'meeting')} from {day_said(day)}, {counted(days, 'day')} earlier"
+
+        ends = end_dial(self, problem.window, wider=True, advice=end)
+        return counts + ends + beginning_dial(self, problem.window, wider=True, advice=beginning)
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each range with too few starts."""

@@ -11,12 +11,15 @@ from di4c_schedule.arguments import QUORUM, count, yes_or_no
 from di4c_schedule.calendars import days_off
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.labels import counted, listed
+from di4c_schedule.rules.turning import number_dial, so_many
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from di4c_schedule.dial import Dial
     from di4c_schedule.network import Network
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -41,6 +44,8 @@ class Attendance:
     quorum: int = field(converter=count, metadata=QUORUM)
     travel_days: bool = field(default=False, converter=yes_or_no)
 
+    given_by = "law"
+
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
@@ -54,6 +59,26 @@ class Attendance:
         away = _away(tables.network, _wider(tables.window, reach))
         closed = [day for day, names in away.items() if len(tables.network) - len(names) < self.quorum]
         tables.forbid_days(None, closed, because=self, reach=reach)
+
+    def days_off(self, problem: Problem, partner: str) -> dict[date, str]:  # noqa: ARG002
+        """Return the days on which too few are free, with who is not."""
+        network = problem.network
+        away = _away(network, _wider(problem.window, int(self.travel_days)))
+        few = {day: names for day, names in away.items() if len(network) - len(names) < self.quorum}
+        return {day: f"a day off for {listed(names)}" for day, names in few.items()}
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return a dial for the quorum."""
+        return number_dial(
+            self,
+            "quorum",
+            "partner",
+            loosens=-1,
+            within=(0, len(problem.network)),
+            advice=lambda partners, less: (
+                f"ask for {so_many(partners, 'free partner')} on every meeting day, {less} less"
+            ),
+        )
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each day of each meeting on which too few are free."""

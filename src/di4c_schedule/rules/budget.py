@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import measure, travel_limit
-from di4c_schedule.rules.limits import close_too_expensive, within
+from di4c_schedule.rules.limits import close_too_expensive, greatest_total, limit_dial, within
 from di4c_schedule.travel import amount, plain_unit
 from di4c_schedule.travel.totals import RowCosts, travelled
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.encoding import Encoding
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import BoolArray, IntArray, Tables
 
@@ -68,6 +70,11 @@ class Budget:
     def post(self, encoding: Encoding) -> None:
         """Bound the total."""
         encoding.model.add(encoding.cost_of_starts(self.costs(encoding.tables)) <= self.most)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return a dial for the limit."""
+        greatest = greatest_total(problem.tables, self.costs(problem.tables).max(axis=1))
+        return limit_dial(self, greatest, lambda limit, more: f"allow {limit} for all journeys together, {more}")
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation if the total is more."""

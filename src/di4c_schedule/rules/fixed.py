@@ -9,10 +9,14 @@ from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES_NEEDED, PARTNER, date_range
 from di4c_schedule.dates import DateRange
+from di4c_schedule.labels import counted
 from di4c_schedule.names import clean_name
+from di4c_schedule.rules.turning import beginning_dial, day_said, end_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -45,6 +49,21 @@ class Fixed:
     def fill(self, tables: Tables) -> None:
         """Leave the partner only the starts whose whole meeting lies within the dates."""
         tables.allow_only(self.partner, self.dates, because=self)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return dials for the last and the first day."""
+        who, window = f"let {self.partner} host", problem.window
+        return [
+            *end_dial(
+                self, window, wider=True, advice=lambda day, n: f"{who} until {day_said(day)}, {counted(n, 'day')} more"
+            ),
+            *beginning_dial(
+                self,
+                window,
+                wider=True,
+                advice=lambda day, n: f"{who} from {day_said(day)}, {counted(n, 'day')} earlier",
+            ),
+        ]
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each of the partner's meetings with a day outside the dates."""

@@ -49,6 +49,8 @@ class Frozen:
     meetings: tuple[Slot, ...] = field(converter=published_slots, metadata=PUBLISHED)
     keep: bool = field(default=True, converter=yes_or_no)
 
+    given_by = "past"
+
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
@@ -70,7 +72,7 @@ class Frozen:
         """The meetings that must take place."""
         return self.published if self.keep else ()
 
-    def requirements(self, names: list[str]) -> list[Keep | Frozen]:  # noqa: ARG002
+    def parts(self, names: list[str]) -> list[Keep | Frozen]:  # noqa: ARG002
         """Return one rule for each meeting that stays, and one that nothing else starts before the date."""
         return [*(Keep([slot]) for slot in self.kept), evolve(self, keep=False)] if self.keep else [self]
 

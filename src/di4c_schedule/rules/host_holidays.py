@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from di4c_schedule.partner import Partner
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -43,6 +44,8 @@ class HostHolidays:
     bridge_days: bool = field(default=False, converter=yes_or_no)
     travel_days: bool = field(default=False, converter=yes_or_no)
 
+    given_by = "law"
+
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
@@ -52,7 +55,7 @@ class HostHolidays:
         travel = ", the day before and the day after included" if self.travel_days else ""
         return f"{subject} on {whose} public holidays{more}{travel}"
 
-    def requirements(self, names: list[str]) -> list[HostHolidays]:
+    def parts(self, names: list[str]) -> list[HostHolidays]:
         """Return the rule for each partner alone."""
         return [evolve(self, partner=name) for name in names] if self.partner is None else [self]
 
@@ -62,6 +65,12 @@ class HostHolidays:
             if self.partner in (None, partner.name):
                 closed = self._closed_days(partner, self._around(tables.window))
                 tables.forbid_days(partner.name, closed, because=self, reach=int(self.travel_days))
+
+    def days_off(self, problem: Problem, partner: str) -> dict[date, str]:
+        """Return the days that the rule keeps free of a host's meetings, with their names."""
+        if self.partner not in (None, partner):
+            return {}
+        return self._closed_days(problem.network[partner], self._around(problem.window))
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that touches a holiday of its host."""

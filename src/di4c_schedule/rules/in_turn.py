@@ -13,13 +13,16 @@ from di4c_schedule.arguments import GROUPS, names, whole_number
 from di4c_schedule.dates import long_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.grouping import GROUPINGS, group_of, same_group
-from di4c_schedule.labels import listed
+from di4c_schedule.labels import counted, listed
+from di4c_schedule.rules.turning import number_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -98,6 +101,11 @@ class InTurn:
             return (name,) if name is not None else ("by itself", partner.name)
         return next((group for group in self.groups if partner.name in group), (partner.name,))
 
+    def requirements(self, problem: Problem) -> list[InTurn]:
+        """Return the rule for each group alone; the partners in it are groups of their own elsewhere."""
+        groups = [group for group in self._members(problem.network).values() if len(group) > 1]
+        return [InTurn([group], self.k) for group in groups]
+
     def relax(self, tables: Tables) -> bool:
         """Forbid the succession of two hosts of a group; that is all if `k` is 2, or each group hosts once at most."""
         if tables.meetings < self.k:
@@ -115,6 +123,20 @@ class InTurn:
                 encoding.model.add_at_most_one(
                     [literal for name in group for place in places for literal in encoding.at_position(name, place)]
                 )
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return a dial for the number of meetings, if there are so many."""
+        if self.k > problem.meetings:
+            return []
+        of = self.groups if isinstance(self.groups, str) else "group"
+        return number_dial(
+            self,
+            "k",
+            "meeting",
+            loosens=-1,
+            within=(2, problem.meetings),
+            advice=lambda k, _: f"let a {of} host again after {counted(k - 1, 'other meeting')}, not {self.k - 1}",
+        )
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each two meetings of a group that are too close in the rotation."""

@@ -59,7 +59,7 @@ class Keep:
         """The meetings that must take place."""
         return self.meetings
 
-    def requirements(self, names: list[str]) -> list[Keep]:  # noqa: ARG002
+    def parts(self, names: list[str]) -> list[Keep]:  # noqa: ARG002
         """Return the rule for each meeting alone."""
         return [Keep([slot]) for slot in self.meetings] if len(self.meetings) > 1 else [self]
 

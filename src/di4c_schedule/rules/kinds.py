@@ -1,4 +1,22 @@
-"""The three kinds of rules. A class that has these members is a rule; nothing is registered."""
+"""The three kinds of rules. A class that has these members is a rule; nothing is registered.
+
+Every rule may have some members besides, for those who look for them:
+
+``parts(names) -> list[Rule]``
+    Rules that together say the same, which fill the tables and the model in its place: one for each partner, or for
+    each meeting. `names` are those of all partners.
+``requirements(problem) -> list[Rule]``
+    The atomic rules that together say the same, so that an explanation can name just the two that clash: each speaks
+    of one host, or of two that follow each other, and of one range. They are asked of the parts.
+``dials(problem) -> list[Dial]``
+    One dial for each number, and for each end of a range, that can be turned: see `di4c_schedule.dial.Dial`.
+``label_in(problem) -> str``
+    The label with what only the problem knows, such as the days of a journey.
+``given_by``
+    Who gave the rule, see `given_by`.
+``days_off(problem, partner) -> Mapping[date, str]``
+    The days that it keeps free of a host's meetings, where it has names for them, such as those of holidays.
+"""
 
 from __future__ import annotations
 
@@ -70,6 +88,28 @@ class FrameRule(Protocol):
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield every way in which a schedule breaks the rule."""
         ...
+
+
+def given_by(rule: object) -> str:
+    """Return who gave a rule: its class says so in an attribute of that name.
+
+    Returns
+    -------
+    str
+        ``"wish"``: somebody wants it so, and may give it up. ``"law"``: calendars do, such as public holidays.
+        ``"nature"``: distances do. ``"past"``: it has happened.
+
+    Examples
+    --------
+    >>> class NoFridays:
+    ...     label = "No meeting on a Friday"
+    >>> class NoElections:
+    ...     label = "No meeting on the day of an election"
+    ...     given_by = "law"
+    >>> given_by(NoFridays()), given_by(NoElections())
+    ('wish', 'law')
+    """
+    return str(getattr(rule, "given_by", "wish"))
 
 
 SolverRule = TableRule | ModelRule

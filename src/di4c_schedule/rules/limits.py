@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from di4c_schedule.arguments import LARGEST_LIMIT
+from di4c_schedule.rules.turning import turned
+from di4c_schedule.travel import amount, plain_unit
+
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.labels import Labelled
     from di4c_schedule.tables import BoolArray, IntArray, Tables
 
@@ -76,6 +81,49 @@ def least_total(tables: Tables, least: IntArray) -> int:
     """
     needed, others = _needed_and_others(tables, least)
     return sum(needed.values()) + sum(list(others.values())[: max(0, tables.meetings - len(needed))])
+
+
+def greatest_total(tables: Tables, most: IntArray) -> int:
+    """Return a total that no schedule exceeds.
+
+    Parameters
+    ----------
+    tables
+        The tables.
+    most
+        The most that each row adds to the total, shape (rows,).
+    """
+    return int(np.sort(most)[::-1][: tables.meetings].sum())
+
+
+def limit_dial(rule: Any, greatest: int, advice: Callable[[str, str], str]) -> list[Dial]:
+    """Return a dial for the limit of a rule on travel, up to what every schedule keeps.
+
+    Parameters
+    ----------
+    rule
+        A rule with the arguments `limit` and `measure`.
+    greatest
+        A total that no schedule exceeds.
+    advice
+        Returns what to do, from the limit that it becomes, and from by how much it is more, both in words.
+    """
+    unit = plain_unit(rule.measure)
+
+    def said(limit: int) -> str:
+        return amount(rule.measure, limit * unit)
+
+    enough = min(-(-greatest // unit), LARGEST_LIMIT)
+    return turned(
+        rule,
+        "limit",
+        amount(rule.measure, 0).removeprefix("0 "),
+        lambda step: rule.limit + step,
+        said,
+        lambda step: advice(said(rule.limit + step), f"{step:,} more"),
+        loosest=enough - rule.limit,
+        tightest=rule.limit,
+    )
 
 
 def _least_of_others(tables: Tables, least: IntArray) -> dict[int, int]:

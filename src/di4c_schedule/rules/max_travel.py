@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from di4c_schedule.arguments import PARTNER, measure, optional_name, travel_limit
-from di4c_schedule.rules.limits import close_too_expensive, within
+from di4c_schedule.rules.limits import close_too_expensive, greatest_total, limit_dial, within
 from di4c_schedule.travel import amount, plain_unit
 from di4c_schedule.travel.totals import RowCosts, travelled
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.dial import Dial
     from di4c_schedule.encoding import Encoding
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import BoolArray, IntArray, Tables
 
@@ -47,6 +49,8 @@ class MaxTravel:
     limit: int = field(default=None, converter=travel_limit)
     measure: str = field(default="km", converter=measure)
 
+    given_by = "nature"
+
     @property
     def most(self) -> int:
         """The limit in the unit in which journeys are added up."""
@@ -58,7 +62,7 @@ class MaxTravel:
         who = f"The delegation of {self.partner or 'every partner'}"
         return f"{who} {_VERBS[self.measure]} at most {amount(self.measure, self.most)} {_TAILS[self.measure]}"
 
-    def requirements(self, names: Sequence[str]) -> Iterator[MaxTravel]:
+    def parts(self, names: Sequence[str]) -> Iterator[MaxTravel]:
         """Yield a rule for each partner."""
         yield from [evolve(self, partner=name) for name in names] if self.partner is None else [self]
 
@@ -80,6 +84,12 @@ class MaxTravel:
         """Bound the totals."""
         for cost in self.costs(encoding.tables).values():
             encoding.model.add(encoding.cost_of_starts(cost) <= self.most)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return a dial for the limit."""
+        totals = [greatest_total(problem.tables, cost.max(axis=1)) for cost in self.costs(problem.tables).values()]
+        who, tail = f"the delegation of {self.partner or 'every partner'}", _TAILS[self.measure]
+        return limit_dial(self, max(totals), lambda limit, more: f"allow {who} {limit} {tail}, {more}")
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each partner that travels more."""

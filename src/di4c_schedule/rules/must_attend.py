@@ -14,6 +14,9 @@ from di4c_schedule.names import clean_name
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -35,6 +38,8 @@ class MustAttend:
 
     partner: str = field(converter=clean_name, metadata=PARTNER)
 
+    given_by = "law"
+
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
@@ -43,6 +48,13 @@ class MustAttend:
     def fill(self, tables: Tables) -> None:
         """Close, for every host, the starts whose meeting would touch a day off of the partner."""
         tables.forbid_days(None, days_off(tables.network[self.partner], tables.window), because=self)
+
+    def days_off(self, problem: Problem, partner: str) -> dict[date, str]:  # noqa: ARG002
+        """Return the days that the rule keeps free of any host's meetings, with what they are to the partner."""
+        member = problem.network[self.partner]
+        names = holidays_of(member, problem.window)
+        days = sorted(days_off(member, problem.window))
+        return {day: f"{names.get(day, 'a day off')} for {self.partner}" for day in days}
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting day on which the partner has a day off."""

@@ -11,12 +11,16 @@ from di4c_schedule.arguments import DATES_NEARLY_NEEDED, PARTNER, date_range, da
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.labels import counted
 from di4c_schedule.names import clean_name
+from di4c_schedule.rules.hosts import of_host
 from di4c_schedule.rules.places import at_any_place
+from di4c_schedule.rules.turning import number_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
     from di4c_schedule.branch import Branch
+    from di4c_schedule.dial import Dial
     from di4c_schedule.encoding import Encoding
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Meeting, Schedule
     from di4c_schedule.tables import Tables
 
@@ -87,6 +91,22 @@ class Near:
         for length, names in hosts.items():
             first = self.dates.first - (self.within + length - 1) * ONE_DAY
             yield from at_any_place(schedule, names, DateRange(first, last))
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return a dial for the days from the event."""
+        window, dates = problem.window, self.dates
+        outside = max(0, (window.first - dates.last).days, (dates.first - window.last).days)
+        farthest = max(outside, (dates.first - window.first).days, (window.last - dates.last).days)
+        return number_dial(
+            self,
+            "within",
+            "day",
+            loosens=1,
+            within=(outside, farthest),
+            advice=lambda within, more: (
+                f"accept a meeting{of_host(self.partner)} within {counted(within, 'day')} of {self.event}, {more} more"
+            ),
+        )
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation if no meeting is near, naming the one that comes nearest."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -16,6 +17,7 @@ from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
     from di4c_schedule.partner import Partner
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -71,6 +73,16 @@ class NotInARow:
         if self.by is not None:
             return group_of(partner, self.by)
         return "the group" if partner.name in (self.partners or ()) else None
+
+    def requirements(self, problem: Problem) -> list[NotInARow]:
+        """Return the rule for each two partners of a group, or for one that is a group by itself."""
+        groups: dict[str, list[str]] = {}
+        for partner in problem.network:
+            group = self.group(partner)
+            if group is not None:
+                groups.setdefault(group, []).append(partner.name)
+        pairs = [pair for names in groups.values() for pair in combinations(names, min(2, len(names)))]
+        return [NotInARow(pair) for pair in pairs]
 
     def fill(self, tables: Tables) -> None:
         """Forbid the succession of two partners of a group."""

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import DATES, PARTNER, date_range, optional_name, text
-from di4c_schedule.dates import DateRange
+from di4c_schedule.dates import ONE_DAY, DateRange
+from di4c_schedule.labels import counted
+from di4c_schedule.rules.hosts import for_each_host, of_host
+from di4c_schedule.rules.turning import beginning_dial, day_said, end_dial
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from di4c_schedule.dial import Dial
+    from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
 
@@ -45,9 +52,40 @@ class Unavailable:
         subject = f"{self.partner} does not host" if self.partner else "No meeting"
         return f"{subject} {self.dates.when}" + (f" ({self.reason})" if self.reason else "")
 
+    def requirements(self, problem: Problem) -> list[Unavailable]:
+        """Return the rule for each host alone."""
+        return for_each_host(self, problem)
+
     def fill(self, tables: Tables) -> None:
         """Close the starts whose meeting would touch the dates."""
         tables.forbid_days(self.partner, self.dates, because=self)
+
+    def dials(self, problem: Problem) -> list[Dial]:
+        """Return dials for the last and the first day."""
+
+        def end(day: date, days: int) -> str:
+            if self.reason:
+                return f"end {self._reason} on {day_said(day)}, {counted(days, 'day')} earlier"
+            return f"{self._allow} from {day_said(day + ONE_DAY)}, {counted(days, 'day')} earlier"
+
+        def beginning(day: date, days: int) -> str:
+            if self.reason:
+                return f"begin {self._reason} on {day_said(day)}, {counted(days, 'day')} later"
+            return f"{self._allow} until {day_said(day - ONE_DAY)}, {counted(days, 'day')} more"
+
+        return [
+            *end_dial(self, problem.window, wider=False, advice=end),
+            *beginning_dial(self, problem.window, wider=False, advice=beginning),
+        ]
+
+    @property
+    def _allow(self) -> str:
+        return f"let {self.partner} host" if self.partner else "allow meetings"
+
+    @property
+    def _reason(self) -> str:
+        article = "" if self.reason.startswith(("the ", "a ", "an ")) else "the "
+        return f"{article}{self.reason}{of_host(self.partner)}"
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
         """Yield a violation for each meeting that touches the dates."""

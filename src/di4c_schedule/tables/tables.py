@@ -136,6 +136,11 @@ class Tables:
         """Return the rows of a partner; of all partners if None."""
         return list(range(len(self.rows))) if partner is None else self._rows_of[partner]
 
+    def rows_in_a_row(self, between: tuple[str, str] | None) -> list[tuple[list[int], list[int]]]:
+        """Return the rows of one partner and those of another that may follow, both ways round; all rows if None."""
+        one, other = (self.rows_of(name) for name in between or (None, None))
+        return [(one, other)] if one == other else [(one, other), (other, one)]
+
     def open_span(self) -> int:
         """Return the days from the first to the last start that is open to any host; 0 if there is none."""
         columns = np.flatnonzero(self.allowed.any(axis=0))
@@ -220,12 +225,16 @@ class Tables:
             evolve(row, mandatory=True) if row.partner == partner and row.turn <= turns else row for row in self.rows
         )
 
-    def bound_gaps(self, at_least: int, at_most: int | None, *, because: Labelled) -> None:
-        """Bound the gap of every pair of consecutive hosts."""
+    def bound_gaps(
+        self, at_least: int, at_most: int | None, *, because: Labelled, between: tuple[str, str] | None = None
+    ) -> None:
+        """Bound the gap of every pair of consecutive hosts; with `between`, of these two partners, both ways round."""
         self.gap_rules.append(because)
-        np.maximum(self.gap, at_least, out=self.gap)
-        if at_most is not None:
-            np.minimum(self.gap_most, at_most, out=self.gap_most)
+        for rows in self.rows_in_a_row(between):
+            pairs = np.ix_(*rows)
+            self.gap[pairs] = np.maximum(self.gap[pairs], at_least)
+            if at_most is not None:
+                self.gap_most[pairs] = np.minimum(self.gap_most[pairs], at_most)
 
     def widen_gaps(self, at_least: IntArray, *, because: Labelled) -> None:
         """Bound the gap of each ordered pair of partners from below: shape (partners, partners), days.

@@ -5,5 +5,7 @@ from __future__ import annotations
 from di4c_schedule.what_if.other_plans import alternatives
 from di4c_schedule.what_if.plans import Alternatives
 from di4c_schedule.what_if.slot_costs import regret
+from di4c_schedule.what_if.wishes import Cost, WhyNot, why_not
 
 __all__ = ["Alternatives", "alternatives", "regret"]
+__all__ = ["Cost", "WhyNot", "regret", "why_not"]

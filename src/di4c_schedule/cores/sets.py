@@ -1,0 +1,43 @@
+"""Sets of requirements with what is proven of them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Core:
+    """Requirements that cannot hold together.
+
+    Parameters
+    ----------
+    members
+        Their numbers, ascending.
+    irreducible
+        Whether it was proven that without any one of them the others can hold.
+    smallest
+        Whether it was proven that no set of less weight clashes.
+    """
+
+    members: tuple[int, ...]
+    irreducible: bool
+    smallest: bool
+
+
+@frozen
+class Correction:
+    """Requirements without which all others can hold together.
+
+    Parameters
+    ----------
+    members
+        Their numbers, ascending.
+    irreducible
+        Whether it was proven that none of them could be kept.
+    smallest
+        Whether it was proven that no other set of less weight would do, but for those told before.
+    """
+
+    members: tuple[int, ...]
+    irreducible: bool
+    smallest: bool

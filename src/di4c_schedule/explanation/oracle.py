@@ -1,0 +1,118 @@
+"""Whether some of a problem's requirements can hold together, asked of the engines."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from time import monotonic
+
+from attrs import define, evolve, field
+
+from di4c_schedule.cores import Verdict
+from di4c_schedule.counting import counted_conflict
+from di4c_schedule.engines import Question, by_model, by_tables
+from di4c_schedule.errors import ProblemWarning
+from di4c_schedule.pieces import Pieces
+from di4c_schedule.problem import Problem
+from di4c_schedule.rules import FrameRule, SolverRule
+from di4c_schedule.schedule import Schedule
+from di4c_schedule.sequence import fits
+
+PATIENCE = 5.0
+"""Seconds that one question may take where there is a deadline; a requirement whose turn takes longer is kept."""
+
+_SHARE = 0.2
+"""Part of the time that is left which one question may take."""
+
+
+@define(eq=False)
+class ProblemOracle:
+    """Says whether requirements can hold together, goals and all other rules left aside.
+
+    Parameters
+    ----------
+    problem
+        The problem: its window, partners and who hosts how often always hold.
+    requirements
+        What may be asked about, by number.
+    always
+        What holds besides in every question.
+    deadline
+        Value of ``time.monotonic()`` after which every answer is "cannot say"; None: never.
+
+    Attributes
+    ----------
+    asked
+        Number of questions so far.
+    witness
+        The schedule of the last question that had one.
+    """
+
+    problem: Problem
+    requirements: Sequence[SolverRule]
+    always: Sequence[SolverRule] = ()
+    deadline: float | None = None
+    asked: int = field(init=False, default=0)
+    witness: Schedule | None = field(init=False, default=None)
+    _pieces: Pieces = field(init=False)
+    _frame: Problem = field(init=False)
+    _small: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._frame = self._with([])
+        self._pieces = Pieces.of(self._frame, [*self.requirements, *self.always])
+        self._small = fits(self._frame.tables)
+
+    def __call__(self, members: frozenset[int]) -> Verdict:
+        """Say whether some requirements, and those that always hold, can hold together."""
+        self.asked += 1
+        if self.deadline is not None and monotonic() >= self.deadline:
+            return Verdict(None)
+        schedule = self._schedule(members)
+        if not isinstance(schedule, Schedule):
+            return Verdict(schedule)
+        self.witness = schedule
+        return Verdict(True, members | {n for n, rule in enumerate(self.requirements) if _keeps(schedule, rule)})
+
+    def _schedule(self, members: frozenset[int]) -> Schedule | bool | None:
+        """Return a schedule; False if there is none, None if it cannot be said."""
+        whole = None if self._small else self._with([self.requirements[member] for member in sorted(members)])
+        if whole is not None and counted_conflict(whole) is not None:
+            return False
+        always = range(len(self.requirements), len(self._pieces.pieces))
+        tables = self._pieces.together([*members, *always])
+        question = Question(self._frame, self._until(), 1, 0, lambda *_: None, tables)
+        answer = by_tables(question)
+        if not answer.infeasible and answer.starts is None:
+            whole = whole or self._with([self.requirements[member] for member in sorted(members)])
+            answer = by_model(evolve(question, problem=whole, tables=whole.tables), answer)
+        if answer.starts is None:
+            return False if answer.infeasible else None
+        return question.schedule(answer.starts)
+
+    def _with(self, rules: Sequence[SolverRule]) -> Problem:
+        frame = [rule for rule in self.problem.rules if isinstance(rule, FrameRule)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
+            return self.problem.replace(rules=[*frame, *rules, *self.always], goals=(), default_rules=False)
+
+    def _until(self) -> float | None:
+        if self.deadline is None:
+            return None
+        left = self.deadline - monotonic()
+        return min(self.deadline, monotonic() + max(PATIENCE, _SHARE * left))
+
+
+def _keeps(schedule: Schedule, rule: SolverRule) -> bool:
+    return not any(True for _ in rule.check(schedule))
+
+
+def can_hold(problem: Problem, deadline: float | None) -> bool | None:
+    """Say whether all rules of a problem can hold together; None if it cannot be said in time."""
+    question = Question(problem.replace(goals=()), deadline, 1, 0, lambda *_: None)
+    if counted_conflict(question.problem) is not None:
+        return False
+    answer = by_tables(question)
+    if not answer.infeasible and answer.starts is None:
+        answer = by_model(question, answer)
+    return True if answer.starts is not None else False if answer.infeasible else None

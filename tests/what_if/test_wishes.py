@@ -1,0 +1,136 @@
+"""What a wish would break, or what it would cost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from di4c_schedule import check, solve, why_not
+from di4c_schedule.errors import InfeasibleError, ProblemError, TimeLimitError
+from di4c_schedule.goals import Early, Late
+from di4c_schedule.result import Status
+from di4c_schedule.rules import AtMost, Before, First, Fixed, HostHolidays, Hosting, Spacing, StartOn, Weekdays
+
+from ..problems import all_schedules, level_values, problems
+
+
+def test_a_wish_that_costs_something(two_partners):
+    # as early as possible: Messina Mon 2 and Oulu Wed 4 September cost 0 + 2 days; Oulu on Thu 5 costs 3
+    answer = why_not(two_partners.adding(Early()), "Oulu", date(2019, 9, 5))
+    assert answer.possible
+    assert [(cost.before, cost.after) for cost in answer.costs] == [(2, 3)]
+    assert answer.schedule.hosted_by("Oulu")[0].start == date(2019, 9, 5)
+
+
+def test_a_wish_that_breaks_a_holiday(two_partners):
+    answer = why_not(two_partners, "Oulu", "2019-12-05")
+    assert answer.broken == (HostHolidays("Oulu"),)
+    assert answer.why == ("Fri 6 December 2019 is Independence Day",)
+    assert answer.smallest
+    assert not answer.possible
+
+
+def test_a_wish_that_breaks_several_rules_names_them_all(two_partners):
+    # 6 and 7 December: a holiday and a Saturday; and meetings start on Tuesdays
+    answer = why_not(two_partners.adding(StartOn(["Tue"])), "Oulu", "2019-12-06")
+    assert set(answer.broken) == {HostHolidays("Oulu"), Weekdays(partner="Oulu"), StartOn(["Tue"], "Oulu")}
+
+
+def test_a_wish_that_only_clashes_with_what_others_want(three_partners):
+    problem = three_partners.adding(Before("Oulu", "Messina"), Fixed("Messina", "2019-10-07..2019-10-09"))
+    answer = why_not(problem, "Oulu", "2019-10-14")
+    assert answer.broken in [(Before("Oulu", "Messina"),), (Fixed("Messina", "2019-10-07..2019-10-09"),)]
+    assert check(answer.problem, answer.schedule) == []
+
+
+def test_a_range_is_granted_as_well_as_can_be(two_partners):
+    answer = why_not(two_partners.adding(Late()), "Oulu", "2019-10")
+    # the last weekday pair in October ends on Thu 31
+    assert answer.schedule.hosted_by("Oulu")[0].start == date(2019, 10, 30)
+
+
+def test_a_host_of_two_meetings_may_have_either_there(three_partners):
+    problem = three_partners.adding(Hosting("Oulu", 2, 2), Early())
+    answer = why_not(problem, "Oulu", "2019-10-08..2019-10-09")
+    assert answer.possible
+    assert date(2019, 10, 8) in [meeting.start for meeting in answer.schedule.hosted_by("Oulu")]
+
+
+def test_a_wish_that_is_granted_already_costs_nothing(two_partners):
+    start = solve(two_partners.adding(Early())).unwrap().hosted_by("Oulu")[0].start
+    answer = why_not(two_partners.adding(Early()), "Oulu", start)
+    assert "it costs nothing" in str(answer)
+
+
+def test_a_cap_that_no_table_holds_is_named(three_partners):
+    problem = three_partners.adding(AtMost(1, "2019-10"), Fixed("Messina", "2019-10"))
+    answer = why_not(problem, "Oulu", "2019-10-08")
+    assert len(answer.broken) == 1
+    assert answer.broken[0] in (AtMost(1, "2019-10"), Fixed("Messina", "2019-10"))
+
+
+@pytest.mark.parametrize(
+    ("host", "dates", "message"),
+    [
+        ("Olu", "2019-10-08", 'unknown partner "Olu", did you mean "Oulu"'),
+        ("Oulu", "2021-10-08", "does not fit into"),
+        ("Oulu", "2019-12-20", "does not fit into"),
+        ("Oulu", "soon", "expected dates"),
+    ],
+)
+def test_wishes_that_make_no_sense_are_refused(two_partners, host, dates, message):
+    with pytest.raises(ProblemError, match=message):
+        why_not(two_partners, host, dates)
+
+
+def test_a_partner_that_hosts_nothing_is_told_so(three_partners):
+    with pytest.raises(ProblemError, match="Oulu hosts no meeting"):
+        why_not(three_partners.adding(Hosting("Oulu", 0, 0)), "Oulu", "2019-10-08")
+
+
+def test_an_impossible_problem_is_told_so(two_partners):
+    with pytest.raises(InfeasibleError, match="even without the wish"):
+        why_not(two_partners.adding(First("Oulu"), First("Messina")), "Oulu", "2019-10-08")
+
+
+def test_the_time_limit_is_kept(three_partners):
+    with pytest.raises(TimeLimitError):
+        why_not(three_partners.adding(Spacing(4)), "Oulu", "2019-12-05", time_limit=1e-9)
+
+
+@pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problems(), st.data())
+def test_the_answer_is_that_of_trying_everything(problem, data) -> None:
+    schedules = all_schedules(problem)
+    hosts = sorted({problem.tables.rows[row].partner for row in range(len(problem.tables.rows))})
+    assume(schedules and hosts)
+    host = data.draw(st.sampled_from(hosts))
+    length = min(row.form.days for row in problem.tables.rows if row.partner == host)
+    starts = [day for day in problem.window if (problem.last - day).days + 1 >= length]
+    assume(starts)
+    day = data.draw(st.sampled_from(starts))
+    with_it = [one for one in schedules if any(m.host == host and m.start == day for m in one.meetings)]
+    try:
+        answer = why_not(problem, host, day)
+    except InfeasibleError:
+        return
+    except ProblemError:
+        assume(False)
+    assert answer.possible is bool(with_it)
+    assert answer.result.status is Status.OPTIMAL
+    assert check(answer.problem, answer.schedule) == []
+    assert any(m.host == host and m.start == day for m in answer.schedule.meetings)
+    if with_it:
+        assert level_values(answer.schedule) == min(map(level_values, with_it))
+    for requirement in answer.broken:
+        assert any(True for _ in requirement.check(answer.schedule))
+
+
+def test_the_answer_shows_itself(two_partners):
+    answer = why_not(two_partners.adding(Early()), "Oulu", "2019-12-05")
+    assert "<td>host_holidays</td>" in answer._repr_html_()
+    assert answer.to_dict()["broken"][0]["rule"] == "host_holidays"
