@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.violation import Violation
-    from di4c_schedule.what_if import Alternatives, alternatives, regret
+    from di4c_schedule.what_if import Alternatives, WhyNot, alternatives, regret, why_not
 
 __version__ = "0.1.0"
 
@@ -60,8 +60,8 @@ _HOMES = {
     "Conflict": "conflict",
     "DateRange": "dates",
     "Di4cError": "errors",
-    "Edit": "explanation",
     "Dial": "dial",
+    "Edit": "explanation",
     "GoalChange": "changes",
     "GoalValue": "result",
     "InfeasibleError": "errors",
@@ -85,8 +85,8 @@ _HOMES = {
     "Travel": "travel",
     "Turn": "forms",
     "Violation": "violation",
-    "alternatives": "what_if",
     "WhyNot": "what_if",
+    "alternatives": "what_if",
     "check": "checking",
     "closed_days": "explanation",
     "compare": "changes",
@@ -141,8 +141,8 @@ __all__ = [
     "Travel",
     "Turn",
     "Violation",
-    "alternatives",
     "WhyNot",
+    "alternatives",
     "check",
     "closed_days",
     "compare",
@@ -153,9 +153,11 @@ __all__ = [
     "read_problem",
     "read_schedule",
     "regret",
+    "repairs",
     "replan",
     "rules",
     "solve",
+    "why_not",
     "withdrawing",
     "without_partner",
     "write_calendars",

@@ -7,5 +7,4 @@ from di4c_schedule.what_if.plans import Alternatives
 from di4c_schedule.what_if.slot_costs import regret
 from di4c_schedule.what_if.wishes import Cost, WhyNot, why_not
 
-__all__ = ["Alternatives", "alternatives", "regret"]
-__all__ = ["Cost", "WhyNot", "regret", "why_not"]
+__all__ = ["Alternatives", "Cost", "WhyNot", "alternatives", "regret", "why_not"]
