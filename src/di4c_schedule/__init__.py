@@ -47,7 +47,18 @@ if TYPE_CHECKING:
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.violation import Violation
-    from di4c_schedule.what_if import Alternatives, WhyNot, alternatives, regret, why_not
+    from di4c_schedule.what_if import (
+        Alternatives,
+        Leeway,
+        Loss,
+        PossibleStart,
+        Robustness,
+        WhyNot,
+        alternatives,
+        regret,
+        robustness,
+        why_not,
+    )
 
 __version__ = "0.1.0"
 
@@ -65,12 +76,15 @@ _HOMES = {
     "GoalChange": "changes",
     "GoalValue": "result",
     "InfeasibleError": "errors",
+    "Leeway": "what_if",
+    "Loss": "what_if",
     "Meeting": "schedule",
     "Mistake": "errors",
     "Network": "network",
     "OutputError": "errors",
     "Partner": "partner",
     "PlaceError": "errors",
+    "PossibleStart": "what_if",
     "Problem": "problem",
     "ProblemError": "errors",
     "ProblemWarning": "errors",
@@ -78,6 +92,7 @@ _HOMES = {
     "Repair": "explanation",
     "Replan": "changes",
     "Result": "result",
+    "Robustness": "what_if",
     "Schedule": "schedule",
     "ScheduleError": "errors",
     "Status": "result",
@@ -98,6 +113,7 @@ _HOMES = {
     "regret": "what_if",
     "repairs": "explanation",
     "replan": "changes",
+    "robustness": "what_if",
     "solve": "solver",
     "why_not": "what_if",
     "withdrawing": "departures",
@@ -121,12 +137,15 @@ __all__ = [
     "GoalChange",
     "GoalValue",
     "InfeasibleError",
+    "Leeway",
+    "Loss",
     "Meeting",
     "Mistake",
     "Network",
     "OutputError",
     "Partner",
     "PlaceError",
+    "PossibleStart",
     "Problem",
     "ProblemError",
     "ProblemWarning",
@@ -134,6 +153,7 @@ __all__ = [
     "Repair",
     "Replan",
     "Result",
+    "Robustness",
     "Schedule",
     "ScheduleError",
     "Status",
@@ -155,6 +175,7 @@ __all__ = [
     "regret",
     "repairs",
     "replan",
+    "robustness",
     "rules",
     "solve",
     "why_not",
