@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from di4c_schedule.what_if.leeway import Leeway, PossibleStart
+from di4c_schedule.what_if.losses import Loss
+from di4c_schedule.what_if.other_plans import alternatives
+from di4c_schedule.what_if.plans import Alternatives
+from di4c_schedule.what_if.resilience import Robustness, robustness
 from di4c_schedule.what_if.slot_costs import regret
 from di4c_schedule.what_if.wishes import Cost, WhyNot, why_not
 
-__all__ = ["Cost", "WhyNot", "regret", "why_not"]
+__all__ = [
+    "Alternatives",
+    "Cost",
+    "Leeway",
+    "Loss",
+    "PossibleStart",
+    "Robustness",
+    "WhyNot",
+    "alternatives",
+    "regret",
+    "robustness",
+    "why_not",
+]
