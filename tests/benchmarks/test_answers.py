@@ -86,17 +86,18 @@ def cells(paragraphs, heading):
 def test_what_was_not_found_in_time_is_told(measured):
     measured["large"] = [
         {"name": "large + a wish", "of": 1200, "named": None, "least": 9, "median": 9, "peak_mb": 1500,
-         "judged": {"clashes": False, "needed": 0, "not needed": 0}}
+         "judged": {"clashes": False, "needed": 0, "not needed": 0}, "once": {"named": None, "seconds": 11}}
     ]  # fmt: skip
-    assert cells(show(measured), "added") == ["a wish", "1,200", "–", "no answer", "–", "9.00", "1,500"]
+    assert cells(show(measured), "added") == ["a wish", "1,200", "–", "no answer", "–", "9.00", "1,500", "–", "11.0"]
 
 
 def test_what_is_proven_of_a_set_is_told(measured):
     measured["large"] = [
         {"name": "large + a wish", "of": 900, "named": [3, 7], "minimal": True, "smallest": False, "least": 9,
-         "median": 9, "peak_mb": 80, "judged": {"clashes": True, "needed": 2, "not needed": 0}}
+         "median": 9, "peak_mb": 80, "judged": {"clashes": True, "needed": 2, "not needed": 0},
+         "once": {"named": [3, 5, 7], "seconds": 2}}
     ]  # fmt: skip
-    told = ["a wish", "900", "2", "each is needed", "clashes, 2 needed", "9.00", "80"]
+    told = ["a wish", "900", "2", "each is needed", "2", "9.00", "80", "3", "2.00"]
     assert cells(show(measured), "added") == told
 
 
