@@ -155,8 +155,10 @@ def _without(thing: Any, name: str, problem: Problem) -> Any:
         value, role = getattr(thing, attribute.name), attribute.metadata.get("role")
         if role == "partner" and value == name:
             return None
+        if value is None:
+            continue
         left = _without(value, name, problem) if role == "rule" else _value_without(value, role, name, others)
-        if left is None and role == "rule":
+        if left is None:
             return None
         if left != value:
             changes[attribute.alias] = left
@@ -167,7 +169,7 @@ def _value_without(value: Any, role: str | None, name: str, others: int) -> Any:
     """Return an argument without a partner, by its role."""
     if role == "quorum":
         return min(value, others)
-    if value is None or isinstance(value, str):
+    if isinstance(value, str):
         return value
     if role == "partners":
         return tuple(one for one in value if one != name)

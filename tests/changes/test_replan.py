@@ -440,7 +440,10 @@ def test_the_answer_is_a_tree(three_partners):
     problem = three_partners.adding(rules.StartOn(["Thu"]))
     told = replan(problem, PLAN, frozen_before="2019-11-01").to_dict()
     assert told["status"] == "OPTIMAL"
-    assert told["sentences"][0] == "Limerick's meeting moves from Tue 5 to Thu 7 November 2019, 2 days later."
+    assert (
+        told["comparison"]["sentences"][0]
+        == "Limerick's meeting moves from Tue 5 to Thu 7 November 2019, 2 days later."
+    )
     assert [one["message"] for one in told["violations"]] == [
         "Messina starts on Tue 10 September 2019",
         "Oulu starts on Tue 8 October 2019",
@@ -448,6 +451,7 @@ def test_the_answer_is_a_tree(three_partners):
     assert told["held_by_others"] == []
     clash = replan(three_partners.adding(rules.AtLeast(4, "2019-09")), PLAN).to_dict()
     assert clash["status"] == "INFEASIBLE"
+    assert clash["comparison"] is None
     assert clash["conflict"]["reason"]
 
 

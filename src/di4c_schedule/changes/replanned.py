@@ -69,9 +69,10 @@ class Replan:
 
     def to_dict(self) -> dict[str, object]:
         """Return what changes, and why, as JSON holds it: dates in ISO form."""
-        answer: dict[str, object] = {"status": str(self.status)}
-        if self.comparison is not None:
-            answer |= self.comparison.to_dict()
+        answer: dict[str, object] = {
+            "status": str(self.status),
+            "comparison": self.comparison.to_dict() if self.comparison is not None else None,
+        }
         if self.result.conflict is not None:
             answer["conflict"] = self.result.conflict.to_dict()
         return answer | {

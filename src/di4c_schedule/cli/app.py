@@ -23,6 +23,10 @@ app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_
 ProblemFile = Annotated[Path, typer.Argument(metavar="FILE.toml", help="The network, its rules and goals.")]
 ScheduleFile = Annotated[Path, typer.Argument(metavar="SCHEDULE.csv", help="Columns host and first, at least.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
+FrozenBefore = Annotated[
+    str | None, typer.Option("--frozen-before", metavar="DATE", help="First day that is free; what started stays.")
+]
+Former = Annotated[list[str] | None, typer.Option("--former", metavar="NAME", help="A partner that has left.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")]
@@ -141,6 +145,55 @@ def why_not(
         from di4c_schedule.cli.explain import why_not_file
 
         return why_not_file(file, host, dates, time_limit, Form(as_json, as_csv, quiet))
+
+    raise typer.Exit(exit_code_of(run))
+
+
+@app.command()
+def replan(
+    file: ProblemFile,
+    published: Annotated[Path, typer.Argument(metavar="PUBLISHED.csv", help="The plan that people were told.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the new plan and its calendars.")],
+    frozen_before: FrozenBefore = None,
+    order: Annotated[str, typer.Option("--order", help="keep: hosts keep their order; free: they may not.")] = "free",
+    former: Former = None,
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Plan again so that as little as possible of a published plan changes; say what does, for an e-mail."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.replan import replan_file
+
+        form = Form(as_json, as_csv, quiet)
+        return replan_file(file, published, out, frozen_before, order, former or [], time_limit, form)
+
+    raise typer.Exit(exit_code_of(run))
+
+
+@app.command()
+def compare(
+    file: ProblemFile,
+    before: Annotated[Path, typer.Argument(metavar="BEFORE.csv", help="The earlier schedule.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER.csv", help="The later schedule.")],
+    frozen_before: FrozenBefore = None,
+    former: Former = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say what changes from one schedule to another: meeting by meeting, goal by goal."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.compare import compare_files
+
+        return compare_files(file, before, after, frozen_before, former or [], Form(as_json, as_csv, quiet))
 
     raise typer.Exit(exit_code_of(run))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from di4c_schedule.cli.answers import print_json
 from di4c_schedule.cli.failures import DONE, INFEASIBLE, TIME_LIMIT, warnings_told
@@ -16,6 +18,9 @@ from di4c_schedule.io import read_problem, require_folder, result_dict, write_pl
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.solver import solve
+
+if TYPE_CHECKING:
+    from di4c_schedule.explanation import Repair
 
 _WORDS = {
     Status.OPTIMAL: "OPTIMAL: it is proven that no schedule is better",
@@ -37,32 +42,45 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
     if as_json:
         print_json(result_dict(result))
     elif not quiet:
-        _tell(result, out, len(written))
+        tell_result(result, out, len(written))
         warn_of_others(out / "calendars", written)
     return DONE if result.schedule is not None else TIME_LIMIT
 
 
-def _explain(problem: Problem, result: Result, time_limit: float | None, *, as_json: bool, quiet: bool) -> None:
-    """Print why there is no schedule, and what would help."""
-    from di4c_schedule.cli.explain import MOST_REPAIRS, explanation_text
+def why_none(problem: Problem, result: Result, time_limit: float | None) -> tuple[Conflict | None, list[Repair]]:
+    """Return why there is no schedule, and what would help."""
+    from di4c_schedule.cli.explain import MOST_REPAIRS
     from di4c_schedule.explanation import TIME_LIMIT, explain, repairs
 
-    if quiet and not as_json:
-        return
     limit = TIME_LIMIT if time_limit is None else min(time_limit, TIME_LIMIT)
     conflict: Conflict | None
     try:
         conflict = explain(problem, limit)
     except TimeLimitError:
         conflict = result.conflict
-    ways = repairs(problem, MOST_REPAIRS, time_limit=limit)
-    if as_json:
-        print_json(result_dict(result, conflict, ways))
-    elif conflict is not None:
+    return conflict, repairs(problem, MOST_REPAIRS, time_limit=limit)
+
+
+def tell_why_none(conflict: Conflict | None, ways: Sequence[Repair]) -> None:
+    """Print why there is no schedule, and what would help."""
+    from di4c_schedule.cli.explain import explanation_text
+
+    if conflict is not None:
         sys.stdout.write(f"INFEASIBLE: no schedule keeps all the rules.\n{explanation_text([conflict], ways)}\n")
 
 
-def _tell(result: Result, out: Path, files: int) -> None:
+def _explain(problem: Problem, result: Result, time_limit: float | None, *, as_json: bool, quiet: bool) -> None:
+    if quiet and not as_json:
+        return
+    conflict, ways = why_none(problem, result, time_limit)
+    if as_json:
+        print_json(result_dict(result, conflict, ways))
+    else:
+        tell_why_none(conflict, ways)
+
+
+def tell_result(result: Result, out: Path, files: int) -> None:
+    """Print a plan and where its files are, or that none was found in time."""
     if result.schedule is not None:
         print_meetings(result.schedule)
         print_goals(result)

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from di4c_schedule.changes import Comparison
 from di4c_schedule.dates import long_date
 from di4c_schedule.result import Result
 from di4c_schedule.schedule import Schedule
@@ -33,6 +34,19 @@ def print_goals(result: Result) -> None:
     for goal in result.goals:
         value = "" if goal.value is None else f"{goal.value} {goal.unit}"
         table.add_row(str(goal.level), Text(goal.label), value, str(goal.bound))
+    _console().print(table)
+
+
+def print_goal_changes(comparison: Comparison) -> None:
+    """Print the value of every goal before and after."""
+    if not comparison.goals:
+        return
+    table = Table(title="Goals (less is better)", title_justify="left")
+    for header in ("level", "goal", "before", "after"):
+        table.add_column(header, justify="right" if header in ("before", "after") else "left", overflow="fold")
+    for goal in comparison.goals:
+        values = ["" if value is None else f"{value} {goal.unit}" for value in (goal.before, goal.after)]
+        table.add_row(str(goal.level), Text(goal.label), *values)
     _console().print(table)
 
 

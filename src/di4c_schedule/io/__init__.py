@@ -7,11 +7,12 @@ from di4c_schedule.io.calendars import write_calendars
 from di4c_schedule.io.partners import read_partners
 from di4c_schedule.io.plan_files import result_dict, result_json, write_plan
 from di4c_schedule.io.problem_file import read_problem
-from di4c_schedule.io.schedule_file import read_schedule, schedule_csv
+from di4c_schedule.io.schedule_file import read_published, read_schedule, schedule_csv
 
 __all__ = [
     "read_partners",
     "read_problem",
+    "read_published",
     "read_schedule",
     "require_folder",
     "result_dict",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections.abc import Collection, Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from di4c_schedule.arguments import names
 from di4c_schedule.dates import ONE_DAY, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, ScheduleError, nearest, raise_all
 from di4c_schedule.forms import Form
 from di4c_schedule.io.csv_rows import csv_rows, need_columns
 from di4c_schedule.io.text_files import read_text
+from di4c_schedule.names import clean_name
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import COLUMNS, Meeting, Schedule
 
@@ -60,13 +63,39 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
     ScheduleError
         With all mistakes of the file at once, each with its line.
     """
-    path = Path(path)
+    return Schedule(problem, _read(Path(path), problem, None))
+
+
+def read_published(path: str | Path, problem: Problem, former: Sequence[str] = ()) -> tuple[Meeting, ...]:
+    """Read the meetings of a published plan from CSV, also those of partners that have left the network since.
+
+    A name that is nearly that of a partner is taken for a mistake, unless it is said to be a former partner.
+
+    Parameters
+    ----------
+    path
+        A file as `read_schedule` reads it.
+    problem
+        The problem as it is now.
+    former
+        Names of partners that have left.
+
+    Raises
+    ------
+    ScheduleError
+        With all mistakes of the file at once, each with its line.
+    """
+    return tuple(_read(Path(path), problem, names(former)))
+
+
+def _read(path: Path, problem: Problem, former: Collection[str] | None) -> list[Meeting]:
+    """Return the meetings of a file in date order; hosts that are no partners only if `former` is not None."""
     header, rows = csv_rows(path, read_text(path, ScheduleError), ScheduleError)
     need_columns(path, header, ("host", "first"), ScheduleError)
     slots, mistakes = [], list[Mistake]()
     for line, row in rows:
         try:
-            slots.append((line, *_slot(dict(zip(header, row, strict=False)), problem)))
+            slots.append((line, *_slot(dict(zip(header, row, strict=False)), problem, former)))
         except ProblemError as error:
             mistakes += [Mistake(m.message, m.where, ScheduleError, str(path), line) for m in error.mistakes]
     raise_all(mistakes)
@@ -79,13 +108,13 @@ def read_schedule(path: str | Path, problem: Problem) -> Schedule:
         except ProblemError as error:
             mistakes += [Mistake(m.message, m.where, ScheduleError, str(path), line) for m in error.mistakes]
     raise_all(mistakes)
-    return Schedule(problem, meetings)
+    return meetings
 
 
-def _slot(row: dict[str, str], problem: Problem) -> tuple[str, date, dict[str, str]]:
+def _slot(row: dict[str, str], problem: Problem, former: Collection[str] | None) -> tuple[str, date, dict[str, str]]:
     """Return host and first day, and all cells."""
     cells = {key: value.strip() for key, value in row.items()}
-    host, mistakes = _host(cells.get("host", ""), problem)
+    host, mistakes = _host(cells.get("host", ""), problem, former)
     days: dict[str, date] = {}
     for key in ("first", *(["last"] if cells.get("last") else [])):
         try:
@@ -106,13 +135,22 @@ def _meeting(host: str, first: date, cells: dict[str, str], form: Form) -> Meeti
     return Meeting(host, first, last, format=given[0], state=given[1])
 
 
-def _host(cell: str, problem: Problem) -> tuple[str, list[Mistake]]:
+def _host(cell: str, problem: Problem, former: Collection[str] | None) -> tuple[str, list[Mistake]]:
     """Return the partner that a cell names, and what is wrong with it."""
     name = unicodedata.normalize("NFC", cell)
     for known in (bare(name), name):
-        if known in problem.network:
+        if known in problem.network or (former is not None and known in former):
             return known, []
-    return name, [Mistake(f'unknown partner "{name[:60]}", {nearest(name, problem.network.names)}', ("host",))]
+    near = nearest(name, problem.network.names)
+    unknown = f'unknown partner "{name[:60]}", {near}'
+    if former is None:
+        return name, [Mistake(unknown, ("host",))]
+    if near.startswith("did you mean"):
+        return name, [Mistake(f"{unknown} (if it has left, name it among the former partners)", ("host",))]
+    try:
+        return clean_name(bare(name)), []
+    except ProblemError as error:
+        return name, [mistake.inside("host") for mistake in error.mistakes]
 
 
 def bare(cell: str) -> str:
