@@ -21,16 +21,23 @@ from di4c_schedule.explanation.oracle import ProblemOracle, can_hold
 from di4c_schedule.explanation.why_none import TIME_LIMIT
 from di4c_schedule.labels import counted, kind_of
 from di4c_schedule.problem import Problem
-from di4c_schedule.result import Result
+from di4c_schedule.result import Result, Status
 from di4c_schedule.rules import FrameRule, Rule, SolverRule
 from di4c_schedule.rules.kinds import given_by
-from di4c_schedule.solver import solve
+from di4c_schedule.schedule import Schedule
+from di4c_schedule.solver import goal_values, solve
 
 WEIGHTS: Mapping[str, int | None] = {"wish": 10, "law": 30, "nature": 30, "past": None, "window": 25, "partner": 50}
 """What it costs to loosen a rule, by who gave it, to extend the window, to leave out a partner; None: never."""
 
 _FOR_DROPPING = 2
 """A rule that is dropped costs so many times what it costs to loosen it."""
+
+_SHARE_OF_SEARCH = 0.7
+"""Part of the time limit in which ways are sought; the rest is for their best schedules."""
+
+_LEAST_SECONDS = 0.05
+"""With less time than this for a way, the first schedule found for it is told."""
 
 _MOST_EFFECTS = 3
 """Violations of a dropped rule that are told."""
@@ -95,7 +102,9 @@ def repairs(
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
         fixed, weights = tuple(fixed), weights or {}
         _must_be_known(problem, [*(one for one in fixed if isinstance(one, str)), *weights])
-        return _Search(problem, fixed, weights, until(time_limit)).run(n)
+        end = until(time_limit)
+        sought_until = None if time_limit is None else until(_SHARE_OF_SEARCH * time_limit)
+        return _Search(problem, fixed, weights, end, sought_until).run(n)
 
 
 def _must_be_known(problem: Problem, texts: Iterable[str]) -> None:
@@ -113,6 +122,7 @@ class _Way:
     edits: tuple[Edit, ...]
     problem: Problem
     cost: int
+    schedule: Schedule | None = None
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -124,21 +134,27 @@ class _Search:
     problem: Problem
     fixed: Collection[Rule | str]
     weights: Mapping[str, int | None]
+    end: float | None
     deadline: float | None
 
     def run(self, n: int) -> list[Repair]:
         if self._possible(self.problem) is not False:
             return []
         ways = [*islice(self._by_rules(), 2 * n), *self._by_window(), *self._by_partners()]
-        found: list[Repair] = []
-        for way in sorted(ways, key=lambda way: way.rank):
-            result = solve(way.problem, self._left())
-            if result.schedule is not None:
-                edits = tuple(_told(edit, self.problem, result) for edit in way.edits)
-                found.append(Repair(edits, way.cost, way.problem, result))
-            if len(found) == n:
-                break
-        return found
+        tried = [(way, way.schedule) for way in ways if way.schedule is not None]
+        best = sorted(tried, key=lambda one: one[0].rank)[:n]
+        return [self._settled(*one, len(best) - number) for number, one in enumerate(best)]
+
+    def _settled(self, way: _Way, schedule: Schedule, left: int) -> Repair:
+        """Return a way with the best schedule that there is time for; `left` ways share what is left of it."""
+        seconds = None if self.end is None else (self.end - monotonic()) / left
+        result = None if seconds is not None and seconds < _LEAST_SECONDS else solve(way.problem, seconds)
+        if result is None or result.schedule is None:
+            schedule = evolve(schedule, problem=way.problem)
+            values, gap = goal_values(way.problem, schedule, {})
+            result = Result(Status.FEASIBLE, schedule, values, gap, 0.0, "feasibility")
+        edits = tuple(_told(edit, self.problem, result) for edit in way.edits)
+        return Repair(edits, way.cost, way.problem, result)
 
     # Rules
 
@@ -159,7 +175,7 @@ class _Search:
         settled = [self._turned(rest, unit, dial) for dial in _dials(unit, self.problem)]
         helpful = [one for one in settled if one is not None]
         for edit, problem in helpful or [_dropped(rest, unit)]:
-            yield _Way((edit,), problem, self._cost(edit, unit))
+            yield self._way((edit,), problem, self._cost(edit, unit))
 
     def _by_several(self, units: list[SolverRule]) -> _Way:
         """Return the way that puts one rule after the other back, loosened as little as the others leave room for."""
@@ -173,7 +189,7 @@ class _Search:
             edit, problem = least
             edits.append(edit)
             cost += self._cost(edit, unit)
-        return _Way(tuple(edits), problem, cost)
+        return self._way(tuple(edits), problem, cost)
 
     def _turned(self, rest: Problem, unit: SolverRule, dial: Dial) -> tuple[Edit, Problem] | None:
         """Return the fewest steps by which a rule must be loosened so that it holds with the rest."""
@@ -201,7 +217,7 @@ class _Search:
                 more = f"{counted(step, 'day')} {'more' if sign > 0 else 'earlier'}"
                 advice = f"let meetings take place {side} {long_date(getattr(problem, key))}, {more}"
                 label = f"Every meeting day lies within {self.problem.window}"
-                yield _Way((Edit(EXTEND, advice, label, "window", step, "days"),), problem, cost)
+                yield self._way((Edit(EXTEND, advice, label, "window", step, "days"),), problem, cost)
 
     def _by_partners(self) -> Iterator[_Way]:
         """Yield the ways that leave one partner out."""
@@ -210,8 +226,7 @@ class _Search:
             if cost is None or len(self.problem.network) < 3:
                 continue
             problem = without_partner(self.problem, name)
-            if self._possible(problem):
-                yield _Way((Edit(LEAVE_OUT, f"leave out {name}", name, "partner"),), problem, cost)
+            yield self._way((Edit(LEAVE_OUT, f"leave out {name}", name, "partner"),), problem, cost)
 
     # What all need
 
@@ -227,8 +242,13 @@ class _Search:
             low, high = (low, middle) if self._possible(problem_at(middle)) else (middle, high)
         return high
 
-    def _possible(self, problem: Problem) -> bool | None:
-        return can_hold(problem, self.deadline)
+    def _way(self, edits: tuple[Edit, ...], problem: Problem, cost: int) -> _Way:
+        schedule = self._possible(problem)
+        return _Way(edits, problem, cost, schedule if isinstance(schedule, Schedule) else None)
+
+    def _possible(self, problem: Problem) -> Schedule | bool | None:
+        late = self.deadline is not None and monotonic() >= self.deadline
+        return None if late else can_hold(problem, self.deadline)
 
     def _weight(self, unit: SolverRule) -> int | None:
         """Return what it costs to loosen a rule; None if it must not be touched."""
@@ -244,9 +264,6 @@ class _Search:
 
     def _cost(self, edit: Edit, unit: SolverRule) -> int:
         return (self._weight(unit) or 0) * (_FOR_DROPPING if edit.action == DROP else 1)
-
-    def _left(self) -> float | None:
-        return None if self.deadline is None else max(0.1, self.deadline - monotonic())
 
 
 def _dials(unit: SolverRule, problem: Problem) -> list[Dial]:
