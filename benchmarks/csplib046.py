@@ -1,15 +1,17 @@
 """Whether some agents can attend all their meetings: an oracle for CSPLib problem 046.
 
-Each group of meetings (those of an agent, say) has a table of the ways to give them slots. A search gives one meeting
-after the other a slot; between, slots that are in no way of a group, and ways that use such slots, are left out until
-nothing changes: generalised arc consistency on tables, whose rows are the bits of one number (Demeulenaere and others:
-Compact-Table, 2016). The meetings of groups that failed most come first (Boussemart and others: Boosting systematic
-search by weighting constraints, 2004).
+Meetings of which each two must be apart form a group, and each group has a table of the ways to give them slots. A
+search gives one meeting after the other a slot; between, slots that are in no way of a group, and ways that use such
+slots, are left out until nothing changes: generalised arc consistency on tables, whose rows are the bits of one number
+(Demeulenaere and others: Compact-Table, 2016). The meetings of groups that failed most come first (Boussemart and
+others: Boosting systematic search by weighting constraints, 2004).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -62,11 +64,11 @@ class State:
     slots
         For each meeting the slots that are open, as bits.
     ways
-        For each group that counts the ways that are open, as bits.
+        For each group the ways that are open, as bits.
     """
 
     slots: list[int]
-    ways: dict[int, int]
+    ways: dict[Group, int]
 
     def copy(self) -> State:
         """Return a copy that can be changed."""
@@ -75,14 +77,14 @@ class State:
 
 @define(eq=False)
 class MeetingOracle:
-    """Says whether some groups of meetings can all be apart.
+    """Says whether some requirements can hold together, each that some meetings are apart.
 
     Parameters
     ----------
     instance
         The instance.
-    meetings
-        What may be asked about, by number: those of each agent, unless told otherwise.
+    requirements
+        The meetings that each requirement is about.
 
     Attributes
     ----------
@@ -91,43 +93,48 @@ class MeetingOracle:
     """
 
     instance: Instance
-    meetings: Sequence[Sequence[int]]
+    requirements: Sequence[Sequence[int]]
     questions: int = field(init=False, default=0)
-    _groups: list[Group] = field(init=False)
-    _groups_of: list[list[int]] = field(init=False)
-    _failures: list[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._groups = [Group.of(self.instance, meetings) for meetings in self.meetings]
-        self._groups_of = [
-            [number for number, group in enumerate(self._groups) if meeting in group.using]
-            for meeting in range(self.instance.meetings)
-        ]
-        self._failures = [1] * len(self._groups)
+    _groups: dict[tuple[int, ...], Group] = field(init=False, factory=dict)
+    _groups_of: list[list[Group]] = field(init=False, factory=list)
+    _failures: Counter[Group] = field(init=False, factory=Counter)
 
     def __call__(self, members: frozenset[int]) -> Verdict:
-        """Say whether some groups can all be apart."""
+        """Say whether some requirements can hold together."""
         self.questions += 1
-        state = State(
-            [(1 << self.instance.slots) - 1] * self.instance.meetings,
-            {number: self._groups[number].every_way for number in sorted(members)},
-        )
-        changed = {number: set(self._groups[number].meetings) for number in state.ways}
-        found = self._search(state, first=True) if self._narrow(state, changed) else None
+        found = self._slots([self.requirements[member] for member in sorted(members)])
         if found is None:
             return Verdict(False)
         self._place_others(found)
-        slot_of = [next(_bits(slots)) for slots in found.slots]
-        kept = frozenset(n for n, group in enumerate(self._groups) if self.instance.apart(group.meetings, slot_of))
+        slot_of = [_bits(slots)[0] for slots in found]
+        kept = frozenset(n for n, one in enumerate(self.requirements) if self.instance.apart(one, slot_of))
         if not members <= kept:
             raise WrongAnswerError(f"meetings of {sorted(members - kept)} are too close: {slot_of}")
         return Verdict(True, kept)
 
-    def _search(self, state: State, first: bool = False) -> State | None:
-        """Return a state in which each meeting of the groups has one slot; None if there is none."""
+    def _slots(self, apart: Sequence[Sequence[int]]) -> list[int] | None:
+        """Return slots for each meeting, as bits: one for those that must be apart, all for the others."""
+        everywhere = [(1 << self.instance.slots) - 1] * self.instance.meetings
+        groups = [self._group(meetings) for meetings in _groups(self.instance.meetings, apart)]
+        self._groups_of = [
+            [group for group in groups if meeting in group.using] for meeting in range(self.instance.meetings)
+        ]
+        state = State(everywhere, {group: group.every_way for group in groups})
+        if not self._narrow(state, {group: set(group.meetings) for group in groups}):
+            return None
+        return self._search(state, first=True)
+
+    def _group(self, meetings: Sequence[int]) -> Group:
+        key = tuple(meetings)
+        if key not in self._groups:
+            self._groups[key] = Group.of(self.instance, meetings)
+        return self._groups[key]
+
+    def _search(self, state: State, first: bool = False) -> list[int] | None:
+        """Return slots of which each meeting of a group has one; None if there are none."""
         meeting = self._next_meeting(state)
         if meeting is None:
-            return state
+            return state.slots
         slots = state.slots[meeting]
         if first:
             # every way, read from the last slot to the first, is a way, too
@@ -135,7 +142,7 @@ class MeetingOracle:
         for slot in _bits(slots):
             tried = state.copy()
             tried.slots[meeting] = 1 << slot
-            if self._narrow(tried, {number: {meeting} for number in self._groups_of[meeting] if number in state.ways}):
+            if self._narrow(tried, {group: {meeting} for group in self._groups_of[meeting]}):
                 found = self._search(tried)
                 if found is not None:
                     return found
@@ -144,14 +151,15 @@ class MeetingOracle:
     def _next_meeting(self, state: State) -> int | None:
         """Return the meeting with fewest slots for the failures of its groups; None if all have one slot."""
         best, least = None, float("inf")
-        for meeting, slots in enumerate(state.slots):
-            failures = sum(self._failures[number] for number in self._groups_of[meeting] if number in state.ways)
-            open_slots = slots.bit_count()
-            if open_slots > 1 and failures and open_slots / failures < least:
-                best, least = meeting, open_slots / failures
+        for meeting, groups in enumerate(self._groups_of):
+            slots = state.slots[meeting].bit_count()
+            if slots > 1 and groups:
+                few = slots / sum(1 + self._failures[group] for group in groups)
+                if few < least:
+                    best, least = meeting, few
         return best
 
-    def _narrow(self, state: State, changed: dict[int, set[int]]) -> bool:
+    def _narrow(self, state: State, changed: dict[Group, set[int]]) -> bool:
         """Leave out ways and slots until nothing changes; say whether each meeting still has a slot.
 
         Parameters
@@ -162,37 +170,32 @@ class MeetingOracle:
             For each group the meetings whose slots are fewer than when it was looked at last; it is used up.
         """
         while changed:
-            number = next(iter(changed))
-            group, before = self._groups[number], state.ways[number]
-            ways = before
-            for meeting in changed.pop(number):
-                ways &= _any_of(group.using[meeting], state.slots[meeting])
+            group = next(iter(changed))
+            ways = _any_way(group, state.slots, changed.pop(group)) & state.ways[group]
             if not ways:
-                self._failures[number] += 1
+                self._failures[group] += 1
                 return False
-            if ways == before:
+            if ways == state.ways[group]:
                 continue
-            state.ways[number] = ways
+            state.ways[group] = ways
             for meeting, using in group.using.items():
                 slots = sum(1 << slot for slot in _bits(state.slots[meeting]) if ways & using[slot])
                 if slots != state.slots[meeting]:
                     state.slots[meeting] = slots
                     for other in self._groups_of[meeting]:
-                        if other != number and other in state.ways:
+                        if other is not group:
                             changed.setdefault(other, set()).add(meeting)
         return True
 
-    def _place_others(self, state: State) -> None:
-        """Give slots to the meetings of other groups, one group after the other, where the slots given leave a way."""
-        for number, group in enumerate(self._groups):
-            if number in state.ways:
+    def _place_others(self, slots: list[int]) -> None:
+        """Keep further requirements, one after the other, where the slots given to meetings leave a way."""
+        for meetings in self.requirements:
+            if all(slots[meeting].bit_count() == 1 for meeting in meetings):
                 continue
-            ways = group.every_way
-            for meeting, using in group.using.items():
-                ways &= _any_of(using, state.slots[meeting])
-            if ways:
-                for meeting, using in group.using.items():
-                    state.slots[meeting] = next(1 << slot for slot, some in enumerate(using) if some & ways & -ways)
+            group = self._group(meetings)
+            ways = _any_way(group, slots, group.meetings)
+            for meeting, using in group.using.items() if ways else ():
+                slots[meeting] = next(1 << slot for slot, some in enumerate(using) if some & ways & -ways)
 
 
 def agents_oracle(instance: Instance) -> MeetingOracle:
@@ -222,16 +225,40 @@ def _ways(instance: Instance, meetings: Sequence[int], slots: list[int]) -> Iter
                 yield (slot, *way)
 
 
-def _any_of(using: list[int], slots: int) -> int:
-    """Return the ways that use one of some slots."""
-    ways = 0
-    for slot in _bits(slots):
-        ways |= using[slot]
+def _any_way(group: Group, slots: Sequence[int], meetings: Iterable[int]) -> int:
+    """Return the ways that use only slots that are open to some meetings."""
+    ways = group.every_way
+    for meeting in meetings:
+        using, some = group.using[meeting], 0
+        for slot in _bits(slots[meeting]):
+            some |= using[slot]
+        ways &= some
     return ways
 
 
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        bit = mask & -mask
-        yield bit.bit_length() - 1
-        mask ^= bit
+def _groups(meetings: int, apart: Iterable[Sequence[int]]) -> list[tuple[int, ...]]:
+    """Return the largest groups of meetings of which each two must be apart (Bron and Kerbosch, 1973)."""
+    near = [0] * meetings
+    for some in apart:
+        together = sum(1 << meeting for meeting in some)
+        for meeting in some:
+            near[meeting] |= together & ~(1 << meeting)
+    found: list[tuple[int, ...]] = []
+
+    def grow(group: int, more: int, past: int) -> None:
+        if not more | past:
+            found.append(_bits(group))
+        elif more:
+            pivot = max(_bits(more | past), key=lambda meeting: (more & near[meeting]).bit_count())
+            for meeting in _bits(more & ~near[pivot]):
+                bit = 1 << meeting
+                grow(group | bit, more & near[meeting], past & near[meeting])
+                more, past = more & ~bit, past | bit
+
+    grow(0, sum(1 << meeting for meeting in range(meetings) if near[meeting]), 0)
+    return sorted(group for group in found if group)
+
+
+@lru_cache(1 << 14)
+def _bits(mask: int) -> tuple[int, ...]:
+    return tuple(place for place in range(mask.bit_length()) if mask >> place & 1)

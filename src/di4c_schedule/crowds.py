@@ -87,7 +87,12 @@ def _pairs(tables: Tables, needed: list[int]) -> Iterator[tuple[int, int]]:
     ways = _shortest_ways(tables.least_distance)
     earliest, latest = _ends(tables)
     # whether the first of a pair can come before the second
-    early = np.logical_and(latest[None, :] - earliest[:, None] >= ways, ~tables.before.T)
+    places = np.arange(1, tables.meetings + 1)
+    position = _alone(tables.position)
+    most = np.where(position, places, 0).max(axis=1, initial=0)
+    least = np.where(position, places, tables.meetings + 1).min(axis=1, initial=tables.meetings + 1)
+    after = tables.before.T | (most[None, :] <= least[:, None])  # whether the second of a pair comes before the first
+    early = np.logical_and(latest[None, :] - earliest[:, None] >= ways, ~after)
     for row in needed:
         yield from ((row, other) for other in needed if row < other and not (early[row, other] or early[other, row]))
 
@@ -129,7 +134,7 @@ def _alone(position: BoolArray) -> BoolArray:
     """Return the places of turns, those gone that a turn cannot take because nobody else takes another."""
     alone = position.sum(axis=0) == 1
     rows = position[:, alone].argmax(axis=0)
-    fixed = position.copy()
+    fixed: BoolArray = position.copy()
     fixed[rows] = False
     fixed[rows, np.flatnonzero(alone)] = True
     return fixed
@@ -140,5 +145,5 @@ def _places(position: BoolArray, meetings: int, size: int) -> BoolArray:
     places = np.arange(1, meetings + 1)
     own = np.arange(1, size + 1)[:, None]
     room = (own <= places) & (size - own <= meetings - places)
-    fitting: BoolArray = (position[:, None, :] & room[None]).any(axis=2)
+    fitting: BoolArray = np.logical_or.reduce(position[:, None, :] & room[None], axis=2)
     return fitting

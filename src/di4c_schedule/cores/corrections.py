@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from time import monotonic
 
 from di4c_schedule.cores.hitting_sets import HittingSets, OutOfTimeError
@@ -12,8 +12,13 @@ from di4c_schedule.cores.shrink import shrunk
 from di4c_schedule.cores.undecided import Undecided
 from di4c_schedule.cores.verdict import Oracle
 
+CoreIn = Callable[[frozenset[int]], Collection[int] | None]
+"""Finds requirements that clash within some that do, faster than by asking the oracle; None if it finds none."""
 
-def corrections(oracle: Oracle, weights: Sequence[int | None], deadline: float | None = None) -> Iterator[Correction]:
+
+def corrections(
+    oracle: Oracle, weights: Sequence[int | None], deadline: float | None = None, core_in: CoreIn | None = None
+) -> Iterator[Correction]:
     """Yield sets to give up so that the rest can hold, the lightest first, each minimal, until the deadline.
 
     Where the oracle cannot say, some may be missing, and of each that is told the two flags say what is proven.
@@ -29,6 +34,8 @@ def corrections(oracle: Oracle, weights: Sequence[int | None], deadline: float |
         What giving up each requirement costs, at least 1; None: it must be kept.
     deadline
         Value of ``time.monotonic()``; None: never.
+    core_in
+        Given requirements that clash, may return some of them that do, not necessarily as few as can be.
 
     Yields
     ------
@@ -70,7 +77,7 @@ def corrections(oracle: Oracle, weights: Sequence[int | None], deadline: float |
         elif verdict.possible is None:
             undecided.set_aside(given_up)
         else:
-            for core in _apart(remembering, everything - given_up, weights, deadline):
+            for core in _apart(remembering, everything - given_up, weights, deadline, core_in):
                 hitting.must_meet(core)
 
 
@@ -82,14 +89,18 @@ def _lightest(hitting: HittingSets, deadline: float | None) -> frozenset[int] | 
 
 
 def _apart(
-    oracle: Oracle, clashing: frozenset[int], weights: Sequence[int | None], deadline: float | None
-) -> Iterator[tuple[int, ...]]:
+    oracle: Oracle,
+    clashing: frozenset[int],
+    weights: Sequence[int | None],
+    deadline: float | None,
+    core_in: CoreIn | None,
+) -> Iterator[Collection[int]]:
     """Yield cores within a set that clashes; they have no element in common that may be given up."""
     while True:
         heaviest = sorted(clashing, key=lambda one: (-(weights[one] or 0), one))
-        core = shrunk(oracle, heaviest, deadline)
-        yield core.members
-        free = [member for member in core.members if weights[member] is not None]
+        core = (core_in(clashing) if core_in else None) or shrunk(oracle, heaviest, deadline).members
+        yield core
+        free = [member for member in core if weights[member] is not None]
         if not free or (deadline is not None and monotonic() >= deadline):
             return
         clashing = clashing - set(free)

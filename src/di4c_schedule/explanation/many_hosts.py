@@ -43,26 +43,39 @@ class ManyHosts:
         found
             What counting found, if anything: its hosts are looked at first.
         """
+        members = self.few_hosts(frozenset(range(len(self.weights))), self._rows_in(found))
+        return None if members is None else self._proven(members)
+
+    def few_hosts(self, among: frozenset[int], first: Sequence[int] = ()) -> list[int] | None:
+        """Return requirements that leave a few hosts no schedule, as few as can be; None if no such hosts are found.
+
+        Parameters
+        ----------
+        among
+            The requirements to choose from.
+        first
+            Turns to look at first.
+        """
         pieces = self.oracle.pieces
-        everything = range(len(self.weights))
-        rows = crowded(pieces.together(everything), self._rows_in(found))
+        always = range(len(self.weights), len(pieces.pieces))
+        rows = crowded(pieces.together([*among, *always]), first)
         if rows is None:
             return None
         focus = Focus(pieces, rows)
-        about = focus.about()
-        if not focus.clash(about):
-            about = list(everything)
+        about = [number for number in focus.about() if number in among]
+        if not focus.clash([*about, *always]):
+            about = sorted(among)
 
         def few(members: frozenset[int]) -> Verdict:
             asked = [about[member] for member in members]
-            return Verdict(False) if focus.clash(asked) else Verdict(True, members)
+            return Verdict(False) if focus.clash([*asked, *always]) else Verdict(True, members)
 
         weights = [self.weights[number] for number in about]
         order = sorted(range(len(about)), key=lambda member: (-weights[member], member))
         known = shrink(few, order, self.deadline)
         if len(known.members) <= _MOST_FOR_SMALLEST:
             known = smallest_core(few, weights, self.deadline, [known])
-        return self._proven([about[member] for member in known.members])
+        return [about[member] for member in known.members]
 
     def _proven(self, members: list[int]) -> Core:
         """Return a conflict with what the engines prove of it.

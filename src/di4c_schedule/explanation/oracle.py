@@ -117,9 +117,14 @@ def can_hold(problem: Problem, deadline: float | None) -> Schedule | bool | None
     question = Question(problem.replace(goals=()), deadline, 1, 0, lambda *_: None)
     if counted_conflict(question.problem) is not None:
         return False
-    answer = by_tables(question)
+    answer = by_tables(evolve(question, deadline=question.share(0.5)))
     if not answer.infeasible and answer.starts is None:
-        return _by_model(question, answer)
+        if problem.goals and problem.tables.left:
+            # goals spread the meetings out, and so often keep what no table holds
+            guided = by_tables(Question(problem, question.share(0.5), 1, 0, question.tell))
+            answer = guided if guided.starts is not None else answer
+        if answer.starts is None:
+            return _by_model(question, answer)
     return question.schedule(answer.starts) if answer.starts is not None else False
 
 
