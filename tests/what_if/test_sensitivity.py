@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 import di4c_schedule as ds
 from di4c_schedule import Problem, ProblemError, Sensitivity, Status, goals, rules, sensitivity, solve
 from di4c_schedule.solver import level_totals
-from di4c_schedule.what_if import turned_rules
+from di4c_schedule.what_if import turned_rules, turning
 from di4c_schedule.what_if.clock import Clock
 from tests.problems import PARTNERS, problems
 
@@ -156,9 +156,7 @@ def test_how_far_it_got_in_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None
         def late(self) -> bool:
             return True
 
-    from di4c_schedule.what_if import step_curves
-
-    monkeypatch.setattr(step_curves, "Clock", Late)
+    monkeypatch.setattr(turning, "Clock", Late)
     found = sensitivity(two(rules.Spacing(3)), ["spacing"])
     assert not found.complete
     assert found.note == "1 of 5 settings were settled in time."
