@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 import di4c_schedule as ds
 from di4c_schedule import InfeasibleError, Problem, ProblemError, Schedule, alternatives, check, goals, rules, solve
+from di4c_schedule.encoding import Encoding, search
+from di4c_schedule.engines.question import OutOfTimeError
+from di4c_schedule.errors import RuleError
 from di4c_schedule.solver import level_totals
-from di4c_schedule.what_if import best_first, other_plans
+from di4c_schedule.what_if import best_first, other_plans, ranking
 from di4c_schedule.what_if.allowance import Allowance, NotMuchWorse
 from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.differing import Differs
@@ -64,7 +67,7 @@ def assert_as_by_trying_everything(problem: Problem, n: int, within: dict[int, i
         assert level_values(found[number]) == min(map(level_values, others))
     further = [plan for plan in counting if all(differ(plan, known, by) for known in found)]
     assert len(found) == n if not found.complete else not further
-    assert found.complete or found.note == "no more were asked for"
+    assert found.complete or found.note.endswith(" asked for")
 
 
 def some_within(problem: Problem) -> st.SearchStrategy[dict[int, int]]:
@@ -121,8 +124,8 @@ def test_plans_that_are_a_week_apart_cost_the_example_some_rhythm(example: Probl
     assert len(alternatives(example, differ_by=7)) == 1
     found = alternatives(example, 3, {2: 5}, 7)
     assert [plan.goal_values for plan in found] == [(0, 21, 8610), (0, 26, 8610), (0, 26, 8610)]
-    assert (found.complete, found.note) == (False, "no more were asked for")
-    assert found.ending == "There may be more: no more were asked for."
+    assert (found.complete, found.note) == (False, "only 3 were asked for")
+    assert found.ending == "There may be more: only 3 were asked for."
 
 
 def test_rules_that_no_table_holds_are_kept(example: Problem) -> None:
@@ -180,7 +183,7 @@ def test_a_plan_without_goals_shows_no_values() -> None:
 
 def test_one_is_the_best_alone() -> None:
     found = alternatives(two(), 1)
-    assert (list(found), found.complete) == ([solve(two()).unwrap()], False)
+    assert (list(found), found.complete, found.note) == ([solve(two()).unwrap()], False, "only 1 was asked for")
 
 
 @pytest.mark.parametrize(
@@ -260,3 +263,73 @@ def test_nearly_the_same_plans_lie_in_no_branch_and_all_others_in_just_one() -> 
                 and all(other.meetings[place - 1].host != name for name, place in branch.elsewhere)
             ]
             assert len(inside) == differ(plan, other, 2)
+
+
+def test_the_constraint_model_bounds_levels_and_their_parts() -> None:
+    # level 1 has two parts: who moves, and by how much. Only a plan that moves nobody further than the best one counts
+    network = ds.Network("Three", PARTNERS, lead="Messina")
+    published = [("Messina", "2019-09-02"), ("Oulu", "2019-09-02"), ("Botoșani", "2019-09-04")]
+    wishes = [goals.FewestChanges(published), goals.Early(level=2)]
+    problem = Problem(network, "2019-09-02", "2019-09-06", goals=wishes)
+    best = solve(problem).unwrap()
+    for within in ({1: 0, 2: 2}, {1: 1, 2: 0}):
+        allowance = Allowance(level_totals(problem, best), within)
+        asked = problem.adding(Differs(best, 1), NotMuchWorse(allowance))
+        expected = [plan for plan in all_schedules(problem) if differ(plan, best, 1) and allowed(plan, best, within)]
+        answer = search(Encoding(asked), deadline=None, workers=1, seed=0, watch=lambda *_: None)
+        assert answer.infeasible == (not expected)
+        if answer.starts:
+            rows, day = problem.tables.rows, problem.tables.day
+            found = Schedule.of(problem, [(rows[row].partner, day(column)) for row, column in answer.starts])
+            assert level_values(found) == min(map(level_values, expected))
+            assert list(NotMuchWorse(allowance).check(found)) == []
+    worst = max(all_schedules(problem), key=level_values)
+    assert len(list(NotMuchWorse(allowance).check(worst))) == 1
+    assert NotMuchWorse(Allowance({}, {})).label == "No plan is better"
+
+
+def test_a_plan_that_the_tables_allow_and_a_rule_forbids_is_no_plan() -> None:
+    class Sly:
+        label = "Nothing but the best plan is allowed"
+
+        def fill(self, tables: object) -> None:
+            """Close nothing."""
+
+        def check(self, schedule: Schedule) -> Iterator[ds.Violation]:
+            if schedule.meetings[0].host != "Messina":
+                yield ds.Violation(self, None, "another host comes first")
+
+    with pytest.raises(RuleError, match="the solver was told to allow what this rule forbids: another host"):
+        alternatives(two().adding(Sly()))
+
+
+def test_what_is_not_proven_in_time_is_no_further_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_plans, "rankings_of", lambda *_: None)
+    known = solve(two())
+    monkeypatch.setattr(
+        other_plans, "solve_without_reasons", lambda *_: evolve(known, status=ds.Status.UNKNOWN, schedule=None)
+    )
+    assert alternatives(two()).note == "the time limit came first"
+
+
+def test_without_memory_for_each_level_bounds_are_kept_all_the_same(
+    example: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = alternatives(example, 4, {2: 10, 3: 100}, 7)
+    monkeypatch.setattr(ranking, "LARGEST_MEMORY", 0)
+    assert alternatives(example, 4, {2: 10, 3: 100}, 7) == expected
+
+
+def test_the_search_looks_at_the_clock(example: Problem) -> None:
+    allowance = Allowance(level_totals(example, solve(example).unwrap()), {1: 0, 2: 0, 3: 0})
+    rankings = ranking.rankings_of(example, allowance, Clock())
+    assert rankings is not None
+    search = best_first.BestFirst(rankings, [row.partner for row in example.tables.rows], lambda _: True)
+    with pytest.raises(OutOfTimeError):
+        search.next_plan([], 1, Late())
+
+
+def test_goals_that_cost_nothing_in_the_tables_bound_nothing() -> None:
+    # a travel total that is the same for all plans is charged as a constant only
+    problem = two().replace(goals=[goals.Early(), goals.LeastTravel(level=2)])
+    assert len(alternatives(problem, within=1)) == 2

@@ -198,6 +198,58 @@ def compare(
     raise typer.Exit(exit_code_of(run))
 
 
+@app.command(name="regret")
+def regret_command(
+    file: ProblemFile,
+    level: Annotated[
+        int | None, typer.Option("--level", metavar="N", help="Level of the goals; else the first.")
+    ] = None,
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say for every partner and day what it costs if the partner starts a meeting then."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.regret import regret_file
+
+        return regret_file(file, level, time_limit, Form(as_json, as_csv, quiet))
+
+    raise typer.Exit(exit_code_of(run))
+
+
+@app.command(name="alternatives")
+def alternatives_command(
+    file: ProblemFile,
+    n: Annotated[int, typer.Option("-n", metavar="N", min=1, help="How many plans, the best included.")] = 5,
+    within: Annotated[
+        str, typer.Option("--within", metavar="W", help="How much worse a level may be: 3, or by level: 2=5,3=100.")
+    ] = "0",
+    differ_by: Annotated[
+        int, typer.Option("--differ-by", metavar="D", min=1, help="Days that some meeting is moved at least.")
+    ] = 1,
+    time_limit: Annotated[
+        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Tell the best plan, and others that are nearly as good and really differ."""
+
+    def run() -> int:
+        from di4c_schedule.cli.alternatives import alternatives_file
+        from di4c_schedule.cli.answers import Form
+
+        return alternatives_file(file, n, within, differ_by, time_limit, Form(as_json, as_csv, quiet))
+
+    raise typer.Exit(exit_code_of(run))
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # a console that cannot show every name is no reason to fail

@@ -97,7 +97,7 @@ def alternatives(
             found.append(plan)
     except OutOfTimeError:
         return Alternatives(found, complete=False, note="the time limit came first")
-    return Alternatives(found, complete=False, note="no more were asked for")
+    return Alternatives(found, complete=False, note=f"only {n} {'was' if n == 1 else 'were'} asked for")
 
 
 def _whole(value: object, name: str) -> None:
