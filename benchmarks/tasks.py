@@ -17,12 +17,13 @@ from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
 
-from benchmarks.answers import ANSWERS, WISHES
 from benchmarks.instances import CAPPED, CLASHING, INFEASIBLE, instance
 from benchmarks.large import LARGE_CLASHES
 from benchmarks.peers.answer import Moment, Starts
 from benchmarks.peers.registry import PEERS
 from benchmarks.verify import WrongAnswerError, proven_prefix, verified
+from benchmarks.what_if import WHAT_IF
+from benchmarks.why import WHY, WISHES
 from di4c_schedule import Problem
 
 Answer = dict[str, Any]
@@ -169,9 +170,11 @@ def names() -> Answer:
     }
 
 
-TASKS: dict[str, Callable[..., Answer]] = {
-    task.__name__: task for task in (ours, peer, totals, totals_anew, tsptw, tsptw_names, versions, names)
-} | ANSWERS
+TASKS: dict[str, Callable[..., Answer]] = (
+    {task.__name__: task for task in (ours, peer, totals, totals_anew, tsptw, tsptw_names, versions, names)}
+    | WHY
+    | WHAT_IF
+)
 
 
 def _moment(problem: Problem, moment: Moment) -> Answer:

@@ -30,13 +30,24 @@ def verified(problem: Problem, starts: Starts, told: Sequence[int | None] = ()) 
         If the schedule breaks a rule, or was said to have other values.
     """
     schedule = Schedule.of(problem, starts)
-    violations = check(problem, schedule)
-    if violations:
-        raise WrongAnswerError(f"{problem.network.name}: {violations[0]}")
+    kept(problem, schedule)
     values = level_values(problem, schedule)
     if any(said is not None and said != value for said, value in zip(told, values, strict=False)):
         raise WrongAnswerError(f"{problem.network.name}: said to be {list(told)}, but the goals measure {values}")
     return values
+
+
+def kept(problem: Problem, schedule: Schedule) -> None:
+    """Check that a schedule keeps all rules of a problem.
+
+    Raises
+    ------
+    WrongAnswerError
+        If it does not.
+    """
+    violations = check(problem, schedule)
+    if violations:
+        raise WrongAnswerError(f"{problem.network.name}: {violations[0]}")
 
 
 def level_values(problem: Problem, schedule: Schedule) -> list[int]:

@@ -37,6 +37,7 @@ def measure(effort: Effort) -> Any:
         "anew": _asked(effort, "planned_anew"),
         "others": _asked(effort, "other_plans", 5),
         "borne": _asked(effort, "borne", "di4c"),
+        "turned": _turned("di4c", effort),
         "large": [_large(name, effort) for name in large],
         "large limit": effort.large_limit,
     }
@@ -87,6 +88,12 @@ def _judged(name: str, found: Mapping[str, Any], judge: str) -> dict[str, Any]:
     if found["named"] is None or len(found["named"]) > MOST_JUDGED:
         return {"clashes": False, "needed": 0, "not needed": 0}
     return run_task("needed", name, json.dumps(found["named"]), judge, LIMIT / 2).answer
+
+
+def _turned(name: str, effort: Effort) -> dict[str, Any]:
+    """Ask what the numbers of the rules are worth, and for some settings anew."""
+    anew = run_task("turned_anew", name).answer
+    return _asked(effort, "turned", name) | {"anew": anew["seconds"] / anew["sample"]}
 
 
 def _lost(name: str, effort: Effort) -> dict[str, Any]:
@@ -198,7 +205,7 @@ def _show_lost(asked: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _show_plans(measured: Mapping[str, Any]) -> list[str]:
-    anew, others, borne = measured["anew"], measured["others"], measured["borne"]
+    anew, others, borne, turned = (measured[key] for key in ("anew", "others", "borne", "turned"))
     rows = [
         ["Trikala comes in place of Limerick, all before 1 November stays (`replan`)",
          f"{anew['changed']} meetings change; the best plan of all would change {anew['anew']}", *_cells(anew)],
@@ -207,18 +214,25 @@ def _show_plans(measured: Mapping[str, Any]) -> list[str]:
         ["what can the plan bear? (`robustness`)",
          f"{borne['days']} other days for its meetings; {borne['losses']} plans without one of the hosts",
          *_cells(borne)],
+        ["what is each number of the rules worth? (`sensitivity`)",
+         f"{turned['numbers']} numbers, {turned['settings']} settings of them", *_cells(turned)],
     ]  # fmt: skip
+    each_anew = turned["anew"] * turned["settings"]
     return [
         "What changes, and what else would do, for DI4C:",
         table(["question", "answer", "least (s)", "median (s)", "MB"], rows),
+        filled(
+            "Every plan was checked by the rules. A dozen of the settings, drawn at random, were solved anew, and are "
+            f"worth the same; all of them anew would take {seconds(each_anew)} s, "
+            f"{times(each_anew / turned['median'])} times as long."
+        ),
     ]
 
 
 def _show_large(asked: Sequence[Mapping[str, Any]], limit: float) -> list[str]:
     rows = [
-        [_added(one), f"{one['of']:,}", "–" if one["named"] is None else f"{len(one['named']):,}", _proven(one),
-         _needed(one), seconds(one["median"]), f"{one['peak_mb']:,.0f}",
-         "–" if one["once"]["named"] is None else f"{len(one['once']['named']):,}", seconds(one["once"]["seconds"])]
+        [_added(one), f"{one['of']:,}", _told(one), _proven(one), _needed(one),
+         seconds(one["median"]), f"{one['peak_mb']:,.0f}", _told(one["once"]), seconds(one["once"]["seconds"])]
         for one in asked
     ]  # fmt: skip
     header = ["added", "requirements", "named", "proven", "needed", "seconds", "MB", "CP-SAT, once", "once (s)"]
@@ -229,11 +243,20 @@ def _show_large(asked: Sequence[Mapping[str, Any]], limit: float) -> list[str]:
         ),
         table(header, rows),
         filled(
-            '"Not proven": the set named clashes, but some of it may not matter. "Needed": how many CP-SAT says are '
-            f"needed, in {LIMIT / 2:g} s, of up to {MOST_JUDGED} named. CP-SAT, asked once, proves of what it names "
-            "only that it clashes."
+            '"Not proven": the set named clashes, but some of it may not matter. "As written": rules that are not '
+            'taken apart, which takes too long where many hosts are involved. "Needed": how many CP-SAT says are '
+            f"needed, if it sees within {LIMIT / 2:g} s that up to {MOST_JUDGED} named clash. CP-SAT, asked once, "
+            "proves of what it names only that it clashes."
         ),
     ]
+
+
+def _told(one: Mapping[str, Any]) -> str:
+    """Return how many requirements are named, or rules if they are not taken apart."""
+    if one["named"] is None:
+        return "–"
+    whole = any(number >= one["of"] for number in one["named"])
+    return f"{len(one['named']):,}{', as written' if whole else ''}"
 
 
 def _needed(one: Mapping[str, Any]) -> str:
