@@ -16,7 +16,7 @@ from di4c_schedule.departures import without_partner
 from di4c_schedule.dial import Dial
 from di4c_schedule.errors import ProblemError, ProblemWarning, nearest
 from di4c_schedule.explanation.deadline import until
-from di4c_schedule.explanation.edits import DROP, EXTEND, LEAVE_OUT, LOOSEN, Edit, Repair
+from di4c_schedule.explanation.edits import DROP, EXTEND, LEAVE_OUT, LOOSEN, Edit, Repair, Repairs
 from di4c_schedule.explanation.oracle import ProblemOracle, can_hold
 from di4c_schedule.explanation.why_none import TIME_LIMIT
 from di4c_schedule.labels import counted, kind_of
@@ -45,7 +45,7 @@ def repairs(
     fixed: Iterable[Rule | str] = (),
     weights: Mapping[str, int | None] | None = None,
     time_limit: float | None = TIME_LIMIT,
-) -> list[Repair]:
+) -> Repairs:
     """Return ways out of an impossible problem, best first, each with a schedule that proves it.
 
     A repair is minimal: without any one of its edits there would still be no schedule, and a rule is loosened by the
@@ -69,8 +69,8 @@ def repairs(
 
     Returns
     -------
-    list of Repair
-        Empty if the problem has a schedule, or if nothing that may be touched helps.
+    Repairs
+        A sequence of `Repair`: empty if the problem has a schedule, or if nothing that may be touched helps.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def repairs(
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
         fixed, weights = tuple(fixed), weights or {}
         _must_be_known(problem, [*(one for one in fixed if isinstance(one, str)), *weights])
-        return _Search(problem, fixed, weights, until(time_limit)).run(n)
+        return Repairs(_Search(problem, fixed, weights, until(time_limit)).run(n))
 
 
 def _must_be_known(problem: Problem, texts: Iterable[str]) -> None:
