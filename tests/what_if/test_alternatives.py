@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 import di4c_schedule as ds
 from di4c_schedule import InfeasibleError, Problem, ProblemError, Schedule, alternatives, check, goals, rules, solve
+from di4c_schedule.clock import Clock
 from di4c_schedule.encoding import Encoding, search
 from di4c_schedule.engines.question import OutOfTimeError
 from di4c_schedule.errors import RuleError
 from di4c_schedule.solver import level_totals
 from di4c_schedule.what_if import best_first, other_plans, ranking
 from di4c_schedule.what_if.allowance import Allowance, NotMuchWorse
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.differing import Differs
 from tests.problems import PARTNERS, all_schedules, level_values, problems
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 
 import di4c_schedule as ds
 from di4c_schedule import Problem, ProblemError, Sensitivity, Status, goals, rules, sensitivity, solve
+from di4c_schedule.clock import Clock
 from di4c_schedule.solver import level_totals
 from di4c_schedule.what_if import turned_rules, turning
-from di4c_schedule.what_if.clock import Clock
 from tests.problems import PARTNERS, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")

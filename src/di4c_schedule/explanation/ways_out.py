@@ -10,8 +10,8 @@ from time import monotonic
 from attrs import evolve, frozen
 
 from di4c_schedule.apart import parts_of
+from di4c_schedule.clock import Clock
 from di4c_schedule.errors import ProblemError, ProblemWarning, nearest
-from di4c_schedule.explanation.deadline import until
 from di4c_schedule.explanation.edits import DROP, Edit, Repair
 from di4c_schedule.explanation.frame_ways import longer_windows, partners_left_out
 from di4c_schedule.explanation.rule_ways import RuleWays
@@ -96,7 +96,7 @@ def repairs(
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
         fixed, weights = tuple(fixed), weights or {}
         _must_be_known(problem, [*(one for one in fixed if isinstance(one, str)), *weights])
-        return _Search(problem, fixed, weights, until(time_limit)).run(n)
+        return _Search(problem, fixed, weights, Clock(time_limit).deadline).run(n)
 
 
 def _must_be_known(problem: Problem, texts: Iterable[str]) -> None:
@@ -131,7 +131,7 @@ class _Search:
 
     def _trials(self, share: float) -> Trials:
         """Return trials that end when a part of the time that is left is used up."""
-        return Trials(None if self.end is None else until(max(_LEAST_SECONDS, share * (self.end - monotonic()))))
+        return Trials(None if self.end is None else monotonic() + share * max(_LEAST_SECONDS, self.end - monotonic()))
 
     def _settled(self, way: Way, left: int) -> Repair:
         """Return a way with the best schedule that there is time for; `left` ways share what is left of it."""
