@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from typing import Any, Self
 
 import numpy as np
 from attrs import evolve, frozen
 
-from di4c_schedule.problem import Problem
+from di4c_schedule.problem import Problem, fill
 from di4c_schedule.rules import SolverRule
-from di4c_schedule.tables import Tables
+from di4c_schedule.tables import Row, Tables
 
-_ARRAYS: dict[str, Callable[..., Any]] = {
-    "allowed": np.logical_and,
-    "position": np.logical_and,
-    "place_days": np.logical_and,
-    "gap": np.maximum,
-    "gap_most": np.minimum,
-    "before": np.logical_or,
+Join = Callable[[Sequence[Any]], Any]
+
+_JOINS: dict[str, Join] = {
+    "allowed": np.logical_and.reduce,
+    "position": np.logical_and.reduce,
+    "place_days": np.logical_and.reduce,
+    "gap": np.maximum.reduce,
+    "gap_most": np.minimum.reduce,
+    "before": np.logical_or.reduce,
 }
-"""How the tables of several requirements come together."""
+"""How the arrays of several requirements come together."""
 
 _LISTS = ("closures", "precedences", "reservations", "demands", "gap_rules", "left")
+
+
+@frozen(eq=False)
+class Piece:
+    """What one requirement does to empty tables.
+
+    Parameters
+    ----------
+    arrays
+        The arrays that it changes, by name.
+    lists
+        What it adds to the lists of the tables, by name.
+    rows
+        The rows, some of them mandatory because of it; None if it changes none.
+    """
+
+    arrays: Mapping[str, Any]
+    lists: Mapping[str, list[Any]]
+    rows: tuple[Row, ...] | None
+
+    @classmethod
+    def of(cls, empty: Tables, requirement: SolverRule) -> Self:
+        """Fill a copy of empty tables."""
+        tables = _copy(empty)
+        fill(tables, [requirement])
+        arrays = {name: getattr(tables, name) for name in _JOINS}
+        return cls(
+            {name: array for name, array in arrays.items() if not np.array_equal(array, getattr(empty, name))},
+            {name: entries for name in _LISTS if (entries := getattr(tables, name))},
+            tables.rows if tables.rows != empty.rows else None,
+        )
 
 
 @frozen(eq=False)
@@ -35,39 +68,42 @@ class Pieces:
     empty
         The tables without any requirement.
     pieces
-        For each requirement its own tables, and the names of the arrays that it changes.
+        What each requirement changes.
     """
 
     empty: Tables
-    pieces: tuple[tuple[Tables, tuple[str, ...]], ...]
+    pieces: tuple[Piece, ...]
 
     @classmethod
-    def of(cls, problem: Problem, requirements: Sequence[SolverRule]) -> Self:
+    def of(cls, problem: Problem, requirements: Iterable[SolverRule]) -> Self:
         """Fill the tables by each requirement alone."""
         empty = problem.fill_tables([])
-        own = (problem.fill_tables([requirement]) for requirement in requirements)
-        return cls(empty, tuple((tables, _changed(empty, tables)) for tables in own))
+        return cls(empty, tuple(Piece.of(empty, requirement) for requirement in requirements))
 
     def together(self, members: Collection[int]) -> Tables:
         """Return the tables of some of the requirements, by number."""
         chosen = [self.pieces[member] for member in sorted(members)]
-        tables = copy(self.empty)
-        for name, join in _ARRAYS.items():
-            arrays = [getattr(piece, name) for piece, changed in chosen if name in changed]
-            setattr(tables, name, join.reduce(arrays) if arrays else getattr(self.empty, name).copy())  # type: ignore[attr-defined]
+        tables = _copy(self.empty)
+        for name, join in _JOINS.items():
+            arrays = [piece.arrays[name] for piece in chosen if name in piece.arrays]
+            if arrays:
+                setattr(tables, name, join(arrays))
         for name in _LISTS:
-            setattr(tables, name, [entry for piece, _ in chosen for entry in getattr(piece, name)])
-        tables.rows = tuple(
-            evolve(row, mandatory=row.mandatory or any(own.mandatory for own in same))
-            for row, *same in zip(self.empty.rows, *(piece.rows for piece, _ in _demanding(chosen)), strict=True)
-        )
+            setattr(tables, name, [entry for piece in chosen for entry in piece.lists.get(name, ())])
+        demanding = [piece.rows for piece in chosen if piece.rows is not None]
+        if demanding:
+            tables.rows = tuple(
+                evolve(same[0], mandatory=any(row.mandatory for row in same)) for same in zip(*demanding, strict=True)
+            )
         return tables
 
 
-def _changed(empty: Tables, tables: Tables) -> tuple[str, ...]:
-    return tuple(name for name in _ARRAYS if not np.array_equal(getattr(empty, name), getattr(tables, name)))
-
-
-def _demanding(chosen: Iterable[tuple[Tables, tuple[str, ...]]]) -> list[tuple[Tables, tuple[str, ...]]]:
-    """Return the pieces that make turns mandatory: few do."""
-    return [(piece, changed) for piece, changed in chosen if piece.demands]
+def _copy(empty: Tables) -> Tables:
+    """Return tables that can be filled without changing the empty ones."""
+    tables = copy(empty)
+    for name in _JOINS:
+        setattr(tables, name, getattr(empty, name).copy())
+    for name in _LISTS:
+        setattr(tables, name, [])
+    tables.levels = {}
+    return tables

@@ -200,11 +200,7 @@ class Problem:
             most = self.meetings if high is None else min(high, self.meetings)
             rows += [Row(name, turn, turn <= low, self.form(name, turn)) for turn in range(1, most + 1)]
         tables = Tables(self.network, self.window, self.meetings, self.travel, tuple(rows))
-        for thing in (*rules, *goals):
-            if isinstance(thing, (TableRule, TableGoal)):
-                thing.fill(tables)
-            elif not _relaxed(thing, tables):
-                tables.left.append(thing)
+        fill(tables, (*rules, *goals))
         return tables
 
     def form(self, partner: str, turn: int) -> Form:
@@ -290,6 +286,15 @@ class Problem:
         rows = [("rule", rule.label) for rule in self.rules]
         rows += [(f"goal, level {goal.level}", goal.label) for goal in self.goals]
         return html_table(caption, ["kind", "what it says"], rows)
+
+
+def fill(tables: Tables, things: Iterable[SolverRule | Goal]) -> None:
+    """Let rules and goals fill tables; what the tables do not hold wholly is put into `left`."""
+    for thing in things:
+        if isinstance(thing, (TableRule, TableGoal)):
+            thing.fill(tables)
+        elif not _relaxed(thing, tables):
+            tables.left.append(thing)
 
 
 def _relaxed(thing: ModelRule | ModelGoal, tables: Tables) -> bool:

@@ -143,7 +143,9 @@ class Result:
             return self.schedule
         if self.status is Status.INFEASIBLE:
             why = f"\n{self.conflict}" if self.conflict else ""
-            raise InfeasibleError(f"no schedule keeps all the rules; the `conflict` of the result explains why.{why}")
+            raise InfeasibleError(
+                f"no schedule keeps all the rules; `explain` says which of them clash, `repairs` what would help.{why}"
+            )
         bounds = [f"{g.label}: at least {g.bound} {g.unit}" for g in self.goals if g.bound is not None]
         known = f" Proven so far: {'; '.join(bounds)}." if bounds else ""
         if self.note:

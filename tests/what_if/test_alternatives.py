@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 import di4c_schedule as ds
 from di4c_schedule import InfeasibleError, Problem, ProblemError, Schedule, alternatives, check, goals, rules, solve
+from di4c_schedule.clock import Clock
+from di4c_schedule.encoding import Encoding, search
+from di4c_schedule.engines.question import OutOfTimeError
+from di4c_schedule.errors import RuleError
 from di4c_schedule.solver import level_totals
-from di4c_schedule.what_if import best_first, other_plans
+from di4c_schedule.what_if import best_first, other_plans, ranking
 from di4c_schedule.what_if.allowance import Allowance, NotMuchWorse
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.differing import Differs
 from tests.pages import Page
 from tests.problems import PARTNERS, all_schedules, level_values, problems
@@ -261,3 +264,73 @@ def test_nearly_the_same_plans_lie_in_no_branch_and_all_others_in_just_one() -> 
                 and all(other.meetings[place - 1].host != name for name, place in branch.elsewhere)
             ]
             assert len(inside) == differ(plan, other, 2)
+
+
+def test_the_constraint_model_bounds_levels_and_their_parts() -> None:
+    # level 1 has two parts: who moves, and by how much. Only a plan that moves nobody further than the best one counts
+    network = ds.Network("Three", PARTNERS, lead="Messina")
+    published = [("Messina", "2019-09-02"), ("Oulu", "2019-09-02"), ("Botoșani", "2019-09-04")]
+    wishes = [goals.FewestChanges(published), goals.Early(level=2)]
+    problem = Problem(network, "2019-09-02", "2019-09-06", goals=wishes)
+    best = solve(problem).unwrap()
+    for within in ({1: 0, 2: 2}, {1: 1, 2: 0}):
+        allowance = Allowance(level_totals(problem, best), within)
+        asked = problem.adding(Differs(best, 1), NotMuchWorse(allowance))
+        expected = [plan for plan in all_schedules(problem) if differ(plan, best, 1) and allowed(plan, best, within)]
+        answer = search(Encoding(asked), deadline=None, workers=1, seed=0, watch=lambda *_: None)
+        assert answer.infeasible == (not expected)
+        if answer.starts:
+            rows, day = problem.tables.rows, problem.tables.day
+            found = Schedule.of(problem, [(rows[row].partner, day(column)) for row, column in answer.starts])
+            assert level_values(found) == min(map(level_values, expected))
+            assert list(NotMuchWorse(allowance).check(found)) == []
+    worst = max(all_schedules(problem), key=level_values)
+    assert len(list(NotMuchWorse(allowance).check(worst))) == 1
+    assert NotMuchWorse(Allowance({}, {})).label == "No plan is better"
+
+
+def test_a_plan_that_the_tables_allow_and_a_rule_forbids_is_no_plan() -> None:
+    class Sly:
+        label = "Nothing but the best plan is allowed"
+
+        def fill(self, tables: object) -> None:
+            """Close nothing."""
+
+        def check(self, schedule: Schedule) -> Iterator[ds.Violation]:
+            if schedule.meetings[0].host != "Messina":
+                yield ds.Violation(self, None, "another host comes first")
+
+    with pytest.raises(RuleError, match="the solver was told to allow what this rule forbids: another host"):
+        alternatives(two().adding(Sly()))
+
+
+def test_what_is_not_proven_in_time_is_no_further_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_plans, "rankings_of", lambda *_: None)
+    known = solve(two())
+    monkeypatch.setattr(
+        other_plans, "solve_without_reasons", lambda *_: evolve(known, status=ds.Status.UNKNOWN, schedule=None)
+    )
+    assert alternatives(two()).note == "the time limit came first"
+
+
+def test_without_memory_for_each_level_bounds_are_kept_all_the_same(
+    example: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = alternatives(example, 4, {2: 10, 3: 100}, 7)
+    monkeypatch.setattr(ranking, "LARGEST_MEMORY", 0)
+    assert alternatives(example, 4, {2: 10, 3: 100}, 7) == expected
+
+
+def test_the_search_looks_at_the_clock(example: Problem) -> None:
+    allowance = Allowance(level_totals(example, solve(example).unwrap()), {1: 0, 2: 0, 3: 0})
+    rankings = ranking.rankings_of(example, allowance, Clock())
+    assert rankings is not None
+    search = best_first.BestFirst(rankings, [row.partner for row in example.tables.rows], lambda _: True)
+    with pytest.raises(OutOfTimeError):
+        search.next_plan([], 1, Late())
+
+
+def test_goals_that_cost_nothing_in_the_tables_bound_nothing() -> None:
+    # a travel total that is the same for all plans is charged as a constant only
+    problem = two().replace(goals=[goals.Early(), goals.LeastTravel(level=2)])
+    assert len(alternatives(problem, within=1)) == 2

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
 import di4c_schedule as ds
 from di4c_schedule import InfeasibleError, Problem, ProblemError, TimeLimitError, goals, regret, rules
+from di4c_schedule.clock import Clock
 from di4c_schedule.goals import measures
 from di4c_schedule.rules import Keep
+from di4c_schedule.slots import Slot
 from di4c_schedule.solver import level_totals
-from di4c_schedule.what_if.clock import Clock
+from di4c_schedule.what_if import slot_by_slot, slot_totals
 from di4c_schedule.what_if.slot_by_slot import solve_each_slot
 from di4c_schedule.what_if.slot_costs import _frame
 from di4c_schedule.what_if.slot_totals import SlotTotals
@@ -23,7 +26,7 @@ from tests.problems import PARTNERS, all_schedules, level_values, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 costly = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "di4c" / "network.toml"
@@ -83,7 +86,7 @@ def test_a_sample_of_the_example_is_what_solving_each_slot_anew_gives() -> None:
     problem = ds.read_problem(EXAMPLE)
     best = level_totals(problem, ds.solve(problem).unwrap())
     frames = {level: regret(problem, level) for level in (1, 2, 3)}
-    sample = [(name, day) for name in problem.network.names for day in list(problem.window)[::9]]
+    sample = [(name, day) for name in problem.network.names for day in list(problem.window)[::13]]
     possible = 0
     for name, day in sample:
         result = ds.solve(problem.adding(Keep([(name, day)])))
@@ -169,3 +172,77 @@ def test_a_time_limit_that_comes_first_says_how_far_it_got() -> None:
 def test_no_time_at_all_is_refused() -> None:
     with pytest.raises(ProblemError, match="time_limit: expected seconds, more than 0, got 0"):
         regret(three(), time_limit=0)
+
+
+def test_tables_that_are_too_large_for_the_engine_are_asked_slot_by_slot(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = three().replace(rules=[])
+    expected = regret(problem)
+    monkeypatch.setattr(slot_totals, "fits", lambda *_: False)
+    assert_same(regret(problem), expected)
+
+
+def test_so_they_are_when_the_memory_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = three().replace(rules=[])
+    expected = regret(problem)
+
+    def none_left(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(slot_totals, "optimise", none_left)
+    assert_same(regret(problem), expected)
+
+
+def test_nothing_is_settled_before_the_best_plan_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = evolve(ds.solve(three()), status=ds.Status.FEASIBLE)
+    monkeypatch.setattr(slot_by_slot, "solve", lambda *_: known)
+    with pytest.raises(TimeLimitError, match="^0 of 45 slots were settled"):
+        regret(three())
+
+
+def test_a_worker_stops_when_the_time_is_up_and_leaves_out_what_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    slots = [Slot("Oulu", "2019-11-05"), Slot("Oulu", "2019-11-09")]
+    assert [answer.totals for answer in slot_by_slot.answers_of(three(), slots, None)] == [(0 + 7 + 14 + 1,), None]
+    assert slot_by_slot.answers_of(three(), slots, 0.0) == []
+    unknown = evolve(ds.solve(three()), status=ds.Status.UNKNOWN, schedule=None)
+    monkeypatch.setattr(slot_by_slot, "solve_without_reasons", lambda *_: unknown)
+    assert slot_by_slot.answers_of(three(), slots, None) == []
+
+
+def test_alone_it_stops_when_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late(Clock):
+        @property
+        def late(self) -> bool:
+            return True
+
+    with pytest.raises(TimeLimitError, match="^3 of 45 slots were settled"):
+        solve_each_slot(three(), None, Late())
+
+
+class Lazy(Executor):
+    """Answers the first chunk, with what all slots are worth; never begins the others."""
+
+    def __init__(self, answers: list[slot_by_slot.Answer]) -> None:
+        self.answers = answers
+        self.futures: list[Future[list[slot_by_slot.Answer]]] = []
+
+    def submit(self, *_: object) -> Future[list[slot_by_slot.Answer]]:
+        future: Future[list[slot_by_slot.Answer]] = Future()
+        if not self.futures:
+            future.set_result(self.answers)
+        self.futures.append(future)
+        return future
+
+
+def test_what_need_not_be_asked_any_more_is_taken_back() -> None:
+    days = [day for day in three().window if day.weekday() < 5]
+    slots = [Slot(partner.name, day) for partner in PARTNERS for day in days]
+    executor = Lazy(slot_by_slot.answers_of(three(), slots, None))
+    assert_same(regret(three(), executor=executor), regret(three()))
+    assert all(future.cancelled() for future in executor.futures[1:])
+
+
+def test_when_no_worker_answers_in_time_the_others_are_taken_back() -> None:
+    executor = Lazy([])
+    with pytest.raises(TimeLimitError, match="^3 of 45 slots were settled"):
+        regret(three(), time_limit=1, executor=executor)
+    assert all(future.cancelled() for future in executor.futures[1:])

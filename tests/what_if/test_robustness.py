@@ -21,8 +21,8 @@ from di4c_schedule import (
     solve,
     without_partner,
 )
+from di4c_schedule.clock import Clock
 from di4c_schedule.what_if import losses
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.leeway import leeway_of
 from tests.pages import Page
 from tests.problems import PARTNERS, all_schedules, problems

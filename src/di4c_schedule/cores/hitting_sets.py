@@ -33,6 +33,8 @@ class HittingSets:
     _free: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        if any(weight is not None and weight < 1 for weight in self.weights):
+            raise ValueError("weights must be at least 1")
         self._free = sum(1 << element for element, weight in enumerate(self.weights) if weight is not None)
 
     def must_meet(self, elements: Iterable[int]) -> None:
@@ -57,6 +59,7 @@ class HittingSets:
         OutOfTimeError
             If the deadline, a value of ``time.monotonic()``, comes first.
         """
+        self._steps = 0
         # weights only rise from one question to the next
         ceiling = sum(weight or 0 for weight in self.weights) + 1
         found = self._search(_Node(0, 0, 0, tuple(self._sets)), ceiling, deadline)
@@ -109,7 +112,7 @@ class HittingSets:
 
     def _watch(self, deadline: float | None) -> None:
         self._steps += 1
-        if self._steps % _TICK == 0 and deadline is not None and monotonic() >= deadline:
+        if self._steps % _TICK == 1 and deadline is not None and monotonic() >= deadline:
             raise OutOfTimeError
 
 

@@ -16,7 +16,7 @@ class Core:
     irreducible
         Whether it was proven that without any one of them the others can hold.
     smallest
-        Whether it was proven that no set of less weight clashes.
+        Whether it was proven that no lighter set clashes, but for those that hold one told before.
     """
 
     members: tuple[int, ...]
@@ -35,7 +35,7 @@ class Correction:
     irreducible
         Whether it was proven that none of them could be kept.
     smallest
-        Whether it was proven that no other set of less weight would do, but for those told before.
+        Whether it was proven that no lighter set would do, but for those that hold one told before.
     """
 
     members: tuple[int, ...]

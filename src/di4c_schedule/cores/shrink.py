@@ -12,12 +12,11 @@ from di4c_schedule.cores.verdict import Oracle
 def shrink(oracle: Oracle, members: Sequence[int], deadline: float | None = None) -> Core:
     """Return an irreducible set within one that clashes, by leaving out as many as can be.
 
-    Parts of the set are left out, twice as many each time that it went well, one alone after it did not.
-
     Parameters
     ----------
     oracle
-        Says whether requirements can hold together. Where it cannot say, a requirement is kept.
+        Says whether requirements can hold together. Where it cannot say, a requirement is kept; where it cannot say
+        of all members, they are believed to clash.
     members
         Requirements that clash; those that come first are left out first.
     deadline
@@ -39,6 +38,14 @@ def shrink(oracle: Oracle, members: Sequence[int], deadline: float | None = None
     """
     if oracle(frozenset(members)).possible:
         raise ValueError("these requirements can hold together")
+    return shrunk(oracle, members, deadline)
+
+
+def shrunk(oracle: Oracle, members: Sequence[int], deadline: float | None) -> Core:
+    """Return an irreducible set within one that is known to clash.
+
+    Parts of the set are left out, twice as many each time that it went well, half as many after it did not.
+    """
     needed: list[int] = []
     unsure = False
     left = list(members)

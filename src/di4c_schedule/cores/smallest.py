@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from di4c_schedule.cores.hitting_sets import HittingSets, OutOfTimeError
+from di4c_schedule.cores.remembering import Remembering
 from di4c_schedule.cores.sets import Core
-from di4c_schedule.cores.shrink import shrink
-from di4c_schedule.cores.verdict import Oracle
+from di4c_schedule.cores.shrink import shrunk
+from di4c_schedule.cores.undecided import Undecided
+from di4c_schedule.cores.verdict import Oracle, Verdict
 
 
 def smallest_core(
@@ -27,7 +29,7 @@ def smallest_core(
     Parameters
     ----------
     oracle
-        Says whether requirements can hold together.
+        Says whether requirements can hold together. Where it cannot say of all of them, they are believed to clash.
     weights
         Weight of each requirement, at least 1.
     deadline
@@ -38,7 +40,7 @@ def smallest_core(
     Raises
     ------
     ValueError
-        If all requirements can hold together.
+        If all requirements can hold together, or if a weight is less than 1.
 
     Examples
     --------
@@ -51,17 +53,24 @@ def smallest_core(
 
 
 def all_cores(oracle: Oracle, weights: Sequence[int], deadline: float | None = None) -> Iterator[Core]:
-    """Yield all irreducible cores, the lightest first, until the deadline.
+    """Yield all cores that hold no other, the lightest first, until the deadline.
+
+    Where the oracle cannot say, some may be missing, and a core may be told late: it is then not called the smallest.
 
     Parameters
     ----------
     oracle, weights, deadline
         As for `smallest_core`. Where the deadline ends the search, the last core is not known to be the next lightest.
 
+    Yields
+    ------
+    Core
+        ``smallest`` says whether no lighter one is left but for those told before.
+
     Raises
     ------
     ValueError
-        If all requirements can hold together.
+        If all requirements can hold together, or if a weight is less than 1.
 
     Examples
     --------
@@ -80,13 +89,16 @@ class _Search:
     deadline: float | None
     known: Iterable[Core]
     hitting: HittingSets = field(init=False)
+    undecided: Undecided = field(init=False)
     spare: list[Core] = field(init=False)
     told: list[frozenset[int]] = field(init=False, factory=list)
-    unsure: bool = field(init=False, default=False)
+    late: bool = field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
         self.hitting = HittingSets(self.weights)
+        self.undecided = Undecided(self.hitting)
         self.spare = list(self.known)
+        self.oracle = Remembering(self.oracle, [frozenset(core.members) for core in self.spare])
 
     def cores(self) -> Iterator[Core]:
         everything = frozenset(range(len(self.weights)))
@@ -94,40 +106,38 @@ class _Search:
         if verdict.possible:
             raise ValueError("these requirements can hold together")
         if verdict.possible is None:
-            yield min(self.spare, key=self._weight, default=Core(tuple(sorted(everything)), False, False))
+            yield Core(tuple(sorted(everything)), irreducible=False, smallest=False)
             return
         if not self.spare:
             self.spare.append(self._shrunk(everything))
-        while True:
+        while not self.late:
             core = self._next(everything)
             if core is None:
                 return
             yield core
-            if not core.smallest:
-                return
             self.hitting.block(core.members)
             self.told.append(frozenset(core.members))
             self.spare = [spare for spare in self.spare if not set(spare.members) >= set(core.members)]
-            if not core.members:
-                return
 
     def _next(self, everything: frozenset[int]) -> Core | None:
         """Return the lightest core that holds none of those told before; None if there is none."""
         try:
-            while True:
-                least = self.hitting.best(self.deadline)
-                if least is None:
-                    return None
-                best = min(self.spare, key=self._weight, default=None)
+            while (least := self.hitting.best(self.deadline)) is not None:
+                best = self._lightest_spare()
                 if best is not None and best.irreducible and self._weight(best) <= self.hitting.weight(least):
-                    return Core(best.members, irreducible=True, smallest=not self.unsure)
+                    return evolve(best, smallest=self.undecided.none_lighter(best.members))
                 possible = self._learn(least, everything)
                 if possible is False:
-                    return Core(tuple(sorted(least)), irreducible=not self.unsure, smallest=not self.unsure)
+                    return Core(
+                        tuple(sorted(least)),
+                        irreducible=self.undecided.none_within(least),
+                        smallest=self.undecided.none_lighter(least),
+                    )
                 if possible is None:
-                    return best
+                    self.undecided.set_aside(least)
         except OutOfTimeError:
-            return min(self.spare, key=self._weight, default=None)
+            self.late = True
+        return self._lightest_spare()
 
     def _learn(self, asked: frozenset[int], everything: frozenset[int]) -> bool | None:
         """Learn correction sets without common elements from a set that can hold; return whether it can.
@@ -135,40 +145,33 @@ class _Search:
         Each of them is added to what is asked, until that clashes: so one question about the lightest set teaches
         several corrections, and at last a core.
         """
-        first: bool | None = None
-        while True:
-            if self.deadline is not None and monotonic() >= self.deadline:
-                raise OutOfTimeError
-            verdict = self.oracle(asked)
-            if first is None:
-                first = verdict.possible
-                if first is None:
-                    return None
-            if not verdict.possible:
-                if first and verdict.possible is False:
-                    self._keep(asked)
-                return first
+        first = verdict = self._ask(asked)
+        while verdict.possible:
             kept = self._grown(asked | verdict.kept, everything)
             correction = everything - kept
             self.hitting.must_meet(correction)
             asked = asked | correction
+            verdict = self._ask(asked)
+        if first.possible and verdict.possible is False:
+            self._keep(asked)
+        return first.possible
 
     def _grown(self, kept: frozenset[int], everything: frozenset[int]) -> frozenset[int]:
-        """Return a set that can hold, with as many requirements as can be added one after the other."""
-        refused: set[int] = set()
+        """Return a set that can hold, with as many requirements as can be added one after the other.
+
+        Whatever can hold, each core has something outside it. So one that cannot be judged may be left outside.
+        """
         for one in sorted(everything - kept, key=lambda one: (-self.weights[one], one)):
-            if one in kept:
-                continue
-            if self.deadline is not None and monotonic() >= self.deadline:
-                raise OutOfTimeError
-            verdict = self.oracle(kept | {one})
-            if verdict.possible:
-                kept = kept | {one} | verdict.kept
-            else:
-                refused.add(one)
-                # one that cannot be judged counts as one that cannot be added: then a lighter core may be missed
-                self.unsure = self.unsure or verdict.possible is None
+            if one not in kept:
+                verdict = self._ask(kept | {one})
+                if verdict.possible:
+                    kept = kept | {one} | verdict.kept
         return kept
+
+    def _ask(self, asked: frozenset[int]) -> Verdict:
+        if self.deadline is not None and monotonic() >= self.deadline:
+            raise OutOfTimeError
+        return self.oracle(asked)
 
     def _keep(self, clashing: frozenset[int]) -> None:
         """Remember an irreducible core within a set that clashes, if it may be lighter than those known."""
@@ -177,10 +180,13 @@ class _Search:
 
     def _shrunk(self, clashing: frozenset[int]) -> Core:
         heaviest = sorted(clashing, key=lambda one: (-self.weights[one], one))
-        return shrink(self.oracle, heaviest, self.deadline)
+        return shrunk(self.oracle, heaviest, self.deadline)
+
+    def _lightest_spare(self) -> Core | None:
+        return min(self.spare, key=self._weight, default=None)
 
     def _weight(self, core: Core) -> int:
-        return sum(self.weights[member] for member in core.members)
+        return self.hitting.weight(core.members)
 
 
 _MOST_SPARE = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from di4c_schedule.display.step_chart import step_chart
 from di4c_schedule.display.timeline import timeline
 
-__all__ = ["timeline"]
+__all__ = ["step_chart", "timeline"]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from attrs import define, evolve
 
+from di4c_schedule.crowds import crowded
 from di4c_schedule.engines.branches import Solved, by_branches
 from di4c_schedule.engines.question import Answer, OutOfTimeError, Question, Starts
 from di4c_schedule.relaxation import Relaxation, relax
@@ -38,6 +39,7 @@ def suits(tables: Tables) -> bool:
 def by_relaxation(question: Question) -> Answer:
     """Solve tables that are too large for dynamic programming over all sets of hosts; branch on what they do not hold.
 
+    0. A few turns that cannot be placed, whatever the others do, prove that there is no schedule.
     1. A narrow beam finds a schedule, and often proves it: where no gap depends on who follows whom, a relaxation that
        only looks at days is nearly exact.
     2. A relaxation with prices and memory, told that schedule, bounds all others from below, closes what cannot lead to
@@ -68,6 +70,8 @@ class _Search:
     relaxed: Relaxation | None = None
 
     def run(self) -> Solved | None:
+        if crowded(self.tables):
+            return None
         self._beam()
         if not self.done and not self.question.late:
             rows, days = self.tables.allowed.shape

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from di4c_schedule.explanation.atoms import atoms_of, weights_of
 from di4c_schedule.explanation.closed_days import Blame, closed_days, days_off
-from di4c_schedule.explanation.deadline import until
 from di4c_schedule.explanation.edits import Edit, Repair, Repairs
 from di4c_schedule.explanation.oracle import ProblemOracle
 from di4c_schedule.explanation.ways_out import repairs
@@ -23,6 +22,5 @@ __all__ = [
     "days_off",
     "explain",
     "repairs",
-    "until",
     "weights_of",
 ]

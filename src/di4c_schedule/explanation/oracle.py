@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from di4c_schedule.cores import Verdict
 from di4c_schedule.counting import counted_conflict
-from di4c_schedule.engines import Question, by_model, by_tables
+from di4c_schedule.engines import Answer, Question, by_model, by_tables
 from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.pieces import Pieces
 from di4c_schedule.problem import Problem
@@ -20,6 +20,9 @@ from di4c_schedule.sequence import fits
 
 PATIENCE = 5.0
 """Seconds that one question may take where there is a deadline; a requirement whose turn takes longer is kept."""
+
+_MOST_CLAUSES = 300_000
+"""Open starts times meetings up to which the constraint model is asked: it is built in some seconds."""
 
 _SHARE = 0.2
 """Part of the time that is left which one question may take."""
@@ -46,6 +49,10 @@ class ProblemOracle:
         Number of questions so far.
     witness
         The schedule of the last question that had one.
+    pieces
+        What each requirement, and each rule that always holds, does to the tables.
+    small
+        Whether the sequence engine answers: in milliseconds.
     """
 
     problem: Problem
@@ -54,14 +61,14 @@ class ProblemOracle:
     deadline: float | None = None
     asked: int = field(init=False, default=0)
     witness: Schedule | None = field(init=False, default=None)
-    _pieces: Pieces = field(init=False)
+    pieces: Pieces = field(init=False)
     _frame: Problem = field(init=False)
-    _small: bool = field(init=False)
+    small: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._frame = self._with([])
-        self._pieces = Pieces.of(self._frame, [*self.requirements, *self.always])
-        self._small = fits(self._frame.tables)
+        self.pieces = Pieces.of(self._frame, [*self.requirements, *self.always])
+        self.small = fits(self._frame.tables)
 
     def __call__(self, members: frozenset[int]) -> Verdict:
         """Say whether some requirements, and those that always hold, can hold together."""
@@ -76,19 +83,17 @@ class ProblemOracle:
 
     def _schedule(self, members: frozenset[int]) -> Schedule | bool | None:
         """Return a schedule; False if there is none, None if it cannot be said."""
-        whole = None if self._small else self._with([self.requirements[member] for member in sorted(members)])
+        whole = None if self.small else self._with([self.requirements[member] for member in sorted(members)])
         if whole is not None and counted_conflict(whole) is not None:
             return False
-        always = range(len(self.requirements), len(self._pieces.pieces))
-        tables = self._pieces.together([*members, *always])
+        always = range(len(self.requirements), len(self.pieces.pieces))
+        tables = self.pieces.together([*members, *always])
         question = Question(self._frame, self._until(), 1, 0, lambda *_: None, tables)
         answer = by_tables(question)
         if not answer.infeasible and answer.starts is None:
             whole = whole or self._with([self.requirements[member] for member in sorted(members)])
-            answer = by_model(evolve(question, problem=whole, tables=whole.tables), answer)
-        if answer.starts is None:
-            return False if answer.infeasible else None
-        return question.schedule(answer.starts)
+            return _by_model(evolve(question, problem=whole, tables=whole.tables), answer)
+        return question.schedule(answer.starts) if answer.starts is not None else False
 
     def _with(self, rules: Sequence[SolverRule]) -> Problem:
         frame = [rule for rule in self.problem.rules if isinstance(rule, FrameRule)]
@@ -107,12 +112,27 @@ def _keeps(schedule: Schedule, rule: SolverRule) -> bool:
     return not any(True for _ in rule.check(schedule))
 
 
-def can_hold(problem: Problem, deadline: float | None) -> bool | None:
-    """Say whether all rules of a problem can hold together; None if it cannot be said in time."""
+def can_hold(problem: Problem, deadline: float | None) -> Schedule | bool | None:
+    """Return a schedule that keeps all rules of a problem; False if there is none, None if there was no time."""
     question = Question(problem.replace(goals=()), deadline, 1, 0, lambda *_: None)
     if counted_conflict(question.problem) is not None:
         return False
-    answer = by_tables(question)
+    answer = by_tables(evolve(question, deadline=question.share(0.5)))
     if not answer.infeasible and answer.starts is None:
-        answer = by_model(question, answer)
-    return True if answer.starts is not None else False if answer.infeasible else None
+        if problem.goals and problem.tables.left:
+            # goals spread the meetings out, and so often keep what no table holds
+            guided = by_tables(Question(problem, question.share(0.5), 1, 0, question.tell))
+            answer = guided if guided.starts is not None else answer
+        if answer.starts is None:
+            return _by_model(question, answer)
+    return question.schedule(answer.starts) if answer.starts is not None else False
+
+
+def _by_model(question: Question, known: Answer) -> Schedule | bool | None:
+    """Ask the constraint model, unless it would take too long only to be built."""
+    if question.late or int(question.tables.allowed.sum()) * question.tables.meetings > _MOST_CLAUSES:
+        return None
+    answer = by_model(question, known)
+    if answer.starts is None:
+        return False if answer.infeasible else None
+    return question.schedule(answer.starts)

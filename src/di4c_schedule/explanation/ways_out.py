@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from time import monotonic
 
 from attrs import evolve, frozen
 
-from di4c_schedule.apart import each_once, parts_of
-from di4c_schedule.cores import corrections
-from di4c_schedule.dates import ONE_DAY, long_date
-from di4c_schedule.departures import without_partner
-from di4c_schedule.dial import Dial
+from di4c_schedule.apart import parts_of
+from di4c_schedule.clock import Clock
 from di4c_schedule.errors import ProblemError, ProblemWarning, nearest
-from di4c_schedule.explanation.deadline import until
-from di4c_schedule.explanation.edits import DROP, EXTEND, LEAVE_OUT, LOOSEN, Edit, Repair, Repairs
-from di4c_schedule.explanation.oracle import ProblemOracle, can_hold
+from di4c_schedule.explanation.edits import DROP, Edit, Repair, Repairs
+from di4c_schedule.explanation.frame_ways import longer_windows, partners_left_out
+from di4c_schedule.explanation.rule_ways import RuleWays
+from di4c_schedule.explanation.ways import Trials, Way
 from di4c_schedule.explanation.why_none import TIME_LIMIT
-from di4c_schedule.labels import counted, kind_of
+from di4c_schedule.labels import kind_of
 from di4c_schedule.problem import Problem
-from di4c_schedule.result import Result
-from di4c_schedule.rules import FrameRule, Rule, SolverRule
+from di4c_schedule.result import Result, Status
+from di4c_schedule.rules import Rule, SolverRule
 from di4c_schedule.rules.kinds import given_by
-from di4c_schedule.solver import solve
+from di4c_schedule.solver import goal_values, solve
 
 WEIGHTS: Mapping[str, int | None] = {"wish": 10, "law": 30, "nature": 30, "past": None, "window": 25, "partner": 50}
 """What it costs to loosen a rule, by who gave it, to extend the window, to leave out a partner; None: never."""
 
-_FOR_DROPPING = 2
-"""A rule that is dropped costs so many times what it costs to loosen it."""
+_SHARE_OF_RULES = 0.5
+"""Part of the time limit in which rules to loosen or drop are sought."""
+
+_SHARE_OF_FRAME = 0.5
+"""Part of what is left then for a longer window and one partner less; the rest is for the best schedules."""
+
+_LEAST_SECONDS = 0.05
+"""With less time than this for a way, the first schedule found for it is told."""
 
 _MOST_EFFECTS = 3
 """Violations of a dropped rule that are told."""
-
-_LONGEST_EXTENSION = 366
-"""Days by which the window may be extended on either side."""
 
 
 def repairs(
@@ -95,7 +96,7 @@ def repairs(
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
         fixed, weights = tuple(fixed), weights or {}
         _must_be_known(problem, [*(one for one in fixed if isinstance(one, str)), *weights])
-        return Repairs(_Search(problem, fixed, weights, until(time_limit)).run(n))
+        return Repairs(_Search(problem, fixed, weights, Clock(time_limit).deadline).run(n))
 
 
 def _must_be_known(problem: Problem, texts: Iterable[str]) -> None:
@@ -107,128 +108,41 @@ def _must_be_known(problem: Problem, texts: Iterable[str]) -> None:
 
 
 @frozen(eq=False)
-class _Way:
-    """Edits that may help, the problem with them, and what they cost."""
-
-    edits: tuple[Edit, ...]
-    problem: Problem
-    cost: int
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        return self.cost, len(self.edits), sum(edit.amount for edit in self.edits)
-
-
-@frozen(eq=False)
 class _Search:
     problem: Problem
     fixed: Collection[Rule | str]
     weights: Mapping[str, int | None]
-    deadline: float | None
+    end: float | None
 
     def run(self, n: int) -> list[Repair]:
-        if self._possible(self.problem) is not False:
+        trials = self._trials(_SHARE_OF_RULES)
+        if not trials.impossible(self.problem):
             return []
-        ways = [*islice(self._by_rules(), 2 * n), *self._by_window(), *self._by_partners()]
-        found: list[Repair] = []
-        for way in sorted(ways, key=lambda way: way.rank):
-            result = solve(way.problem, self._left())
-            if result.schedule is not None:
-                edits = tuple(_told(edit, self.problem, result) for edit in way.edits)
-                found.append(Repair(edits, way.cost, way.problem, result))
-            if len(found) == n:
-                break
-        return found
+        ways = list(islice(RuleWays(self.problem, trials, self._weight), 2 * n))
+        trials = self._trials(_SHARE_OF_FRAME)
+        window, partner = self._weight_of("window"), self._weight_of("partner")
+        if window is not None:
+            ways += longer_windows(self.problem, trials, window)
+        if partner is not None:
+            names = [name for name in self.problem.network.names if name not in self.fixed]
+            ways += partners_left_out(self.problem, trials, names, partner)
+        best = sorted(ways, key=lambda way: way.rank)[:n]
+        return [self._settled(way, len(best) - number) for number, way in enumerate(best)]
 
-    # Rules
+    def _trials(self, share: float) -> Trials:
+        """Return trials that end when a part of the time that is left is used up."""
+        return Trials(None if self.end is None else monotonic() + share * max(_LEAST_SECONDS, self.end - monotonic()))
 
-    def _by_rules(self) -> Iterator[_Way]:
-        """Yield ways that loosen or drop rules: those that touch least first."""
-        units = [part for part in each_once(self.problem.parts) if not isinstance(part, FrameRule)]
-        oracle = ProblemOracle(self.problem, units, deadline=self.deadline)
-        for correction in corrections(oracle, [self._weight(unit) for unit in units], self.deadline):
-            members = [units[member] for member in correction.members]
-            if len(members) == 1:
-                yield from self._by_one(members[0])
-            else:
-                yield self._by_several(members)
-
-    def _by_one(self, unit: SolverRule) -> Iterator[_Way]:
-        """Yield a way for each dial of a rule that helps, or the one that drops it."""
-        rest = self.problem.without(unit)
-        settled = [self._turned(rest, unit, dial) for dial in _dials(unit, self.problem)]
-        helpful = [one for one in settled if one is not None]
-        for edit, problem in helpful or [_dropped(rest, unit)]:
-            yield _Way((edit,), problem, self._cost(edit, unit))
-
-    def _by_several(self, units: list[SolverRule]) -> _Way:
-        """Return the way that puts one rule after the other back, loosened as little as the others leave room for."""
-        problem = self.problem
-        for unit in units:
-            problem = problem.without(unit)
-        edits, cost = [], 0
-        for unit in units:
-            turned = [self._turned(problem, unit, dial) for dial in _dials(unit, self.problem)]
-            least = min((one for one in turned if one), key=lambda one: one[0].amount, default=_dropped(problem, unit))
-            edit, problem = least
-            edits.append(edit)
-            cost += self._cost(edit, unit)
-        return _Way(tuple(edits), problem, cost)
-
-    def _turned(self, rest: Problem, unit: SolverRule, dial: Dial) -> tuple[Edit, Problem] | None:
-        """Return the fewest steps by which a rule must be loosened so that it holds with the rest."""
-        step = self._least(lambda step: rest.adding(dial.rule_at(step)), dial.loosest)
-        if step is None:
-            return None
-        edit = Edit(LOOSEN, dial.advice(step), unit.label, kind_of(unit), step, dial.unit)
-        return edit, rest.adding(dial.rule_at(step))
-
-    # The frame
-
-    def _by_window(self) -> Iterator[_Way]:
-        """Yield the ways that extend the window to either side."""
-        cost = self._weight_of("window")
-        if cost is None:
-            return
-        for key, sign, side in (("last", 1, "until"), ("first", -1, "from")):
-
-            def extended(step: int, key: str = key, sign: int = sign) -> Problem:
-                return self.problem.replace(**{key: getattr(self.problem, key) + sign * step * ONE_DAY})
-
-            step = self._least(extended, _LONGEST_EXTENSION)
-            if step is not None:
-                problem = extended(step)
-                more = f"{counted(step, 'day')} {'more' if sign > 0 else 'earlier'}"
-                advice = f"let meetings take place {side} {long_date(getattr(problem, key))}, {more}"
-                label = f"Every meeting day lies within {self.problem.window}"
-                yield _Way((Edit(EXTEND, advice, label, "window", step, "days"),), problem, cost)
-
-    def _by_partners(self) -> Iterator[_Way]:
-        """Yield the ways that leave one partner out."""
-        for name in self.problem.network.names:
-            cost = None if name in self.fixed else self._weight_of("partner")
-            if cost is None or len(self.problem.network) < 3:
-                continue
-            problem = without_partner(self.problem, name)
-            if self._possible(problem):
-                yield _Way((Edit(LEAVE_OUT, f"leave out {name}", name, "partner"),), problem, cost)
-
-    # What all need
-
-    def _least(self, problem_at: Callable[[int], Problem], most: int) -> int | None:
-        """Return the fewest steps, from 1 on, at which a problem is possible; more steps only make it easier."""
-        if most < 1 or not self._possible(problem_at(most)):
-            return None
-        low, high = 0, 1
-        while high < most and not self._possible(problem_at(high)):
-            low, high = high, min(2 * high, most)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self._possible(problem_at(middle)) else (middle, high)
-        return high
-
-    def _possible(self, problem: Problem) -> bool | None:
-        return can_hold(problem, self.deadline)
+    def _settled(self, way: Way, left: int) -> Repair:
+        """Return a way with the best schedule that there is time for; `left` ways share what is left of it."""
+        seconds = None if self.end is None else (self.end - monotonic()) / left
+        result = None if seconds is not None and seconds < _LEAST_SECONDS else solve(way.problem, seconds)
+        if result is None or result.schedule is None:
+            schedule = evolve(way.schedule, problem=way.problem)
+            values, gap = goal_values(way.problem, schedule, {})
+            result = Result(Status.FEASIBLE, schedule, values, gap, 0.0, "feasibility")
+        edits = tuple(_told(edit, self.problem, result) for edit in way.edits)
+        return Repair(edits, way.cost, way.problem, result)
 
     def _weight(self, unit: SolverRule) -> int | None:
         """Return what it costs to loosen a rule; None if it must not be touched."""
@@ -241,21 +155,6 @@ class _Search:
 
     def _weight_of(self, what: str) -> int | None:
         return None if what in self.fixed else self.weights.get(what, WEIGHTS[what])
-
-    def _cost(self, edit: Edit, unit: SolverRule) -> int:
-        return (self._weight(unit) or 0) * (_FOR_DROPPING if edit.action == DROP else 1)
-
-    def _left(self) -> float | None:
-        return None if self.deadline is None else max(0.1, self.deadline - monotonic())
-
-
-def _dials(unit: SolverRule, problem: Problem) -> list[Dial]:
-    dials = getattr(unit, "dials", None)
-    return list(dials(problem)) if dials else []
-
-
-def _dropped(rest: Problem, unit: SolverRule) -> tuple[Edit, Problem]:
-    return Edit(DROP, f"drop: {unit.label}", unit.label, kind_of(unit)), rest
 
 
 def _told(edit: Edit, problem: Problem, result: Result) -> Edit:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from time import monotonic
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from di4c_schedule.apart import each_once, parts_of, requirements_of
+from di4c_schedule.clock import Clock
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.cores import Core, all_cores, shrink, smallest_core
 from di4c_schedule.counting import counted_conflict
 from di4c_schedule.errors import ProblemError, TimeLimitError
 from di4c_schedule.explanation.atoms import atoms_of, blamed_last, weights_of
-from di4c_schedule.explanation.deadline import until
+from di4c_schedule.explanation.many_hosts import ManyHosts
 from di4c_schedule.explanation.oracle import ProblemOracle
 from di4c_schedule.explanation.sentences import outline, reason_and_facts
 from di4c_schedule.labels import counted
@@ -107,7 +109,10 @@ def conflicts(
 
 def _search(problem: Problem, time_limit: float | None, whole_rules: bool) -> _Search:
     whole = [rule for rule in each_once(problem.rules) if isinstance(rule, (TableRule, ModelRule))]
-    return _Search(problem, whole if whole_rules else atoms_of(problem), until(time_limit), time_limit)
+    return _Search(problem, whole if whole_rules else atoms_of(problem), Clock(time_limit).deadline, time_limit)
+
+
+_WHOLE = "Rules are told as they are written: it takes too long to take them apart for so many hosts."
 
 
 @frozen(eq=False)
@@ -134,14 +139,38 @@ class _Search:
         if oracle(frozenset()).possible is False:
             yield self._conflict(Core((), irreducible=True, smallest=True), oracle, counted_first)
             return
-        blamed = self._blamed(counted_first)
-        first = self._first(oracle, blamed)
+        if oracle.small:
+            cores = self._cores(oracle, n, self._blamed(counted_first))
+            yield from (self._conflict(core, oracle, counted_first) for core in islice(cores, n))
+        else:
+            yield self._among_many(oracle, counted_first)
+
+    def _cores(self, oracle: ProblemOracle, n: int, blamed: list[int]) -> Iterator[Core]:
+        """Yield the smallest conflict, or all in ascending size if several are asked for."""
         weights = weights_of(self.atoms, self.problem)
         if n == 1:
-            yield self._conflict(smallest_core(oracle, weights, self.deadline, known=[first]), oracle, counted_first)
+            known = self._first(oracle, blamed)
+            yield smallest_core(oracle, weights, self.deadline, known=[known])
         else:
-            for core in islice(all_cores(oracle, weights, self.deadline), n):
-                yield self._conflict(core, oracle, counted_first)
+            yield from all_cores(oracle, weights, self.deadline)
+
+    def _among_many(self, oracle: ProblemOracle, found: Conflict | None) -> Conflict:
+        """Return a conflict of a few hosts, or of rules that are not taken apart."""
+        many = ManyHosts(self.problem, oracle, weights_of(self.atoms, self.problem), self.deadline)
+        core = many.core(found)
+        if core is not None:
+            return self._conflict(core, oracle, found)
+        whole = _search(self.problem, self.time_limit, whole_rules=True)
+        return evolve(whole, deadline=self.deadline).of_whole_rules(found)
+
+    def of_whole_rules(self, found: Conflict | None) -> Conflict:
+        """Return a conflict of the rules as they are, those that counting blames first."""
+        oracle = ProblemOracle(self.problem, self.atoms, deadline=self.deadline)
+        conflict = self._conflict(self._first(oracle, self._blamed(found)), oracle, found)
+        return evolve(
+            conflict,
+            note=f"{conflict.note} {_WHOLE}".strip(),
+        )
 
     def _blamed(self, found: Conflict | None) -> list[int]:
         """Return the requirements that counting blames."""
@@ -167,7 +196,8 @@ class _Search:
     def _conflict(self, core: Core, oracle: ProblemOracle, found: Conflict | None) -> Conflict:
         members = [self.atoms[i] for i in core.members]
         known = found if set(core.members) <= set(self._blamed(found)) else None
-        late = not core.irreducible or not core.smallest
+        smallest = core.smallest or (core.irreducible and len(members) == 1)
+        late = not smallest and self.deadline is not None and monotonic() >= self.deadline
         note = f"The time limit of {self.time_limit} s came after {counted(oracle.asked, 'question')}." if late else ""
         reason, facts = reason_and_facts(self.problem, members, known)
-        return Conflict(members, reason, core.irreducible, core.smallest, facts, outline(self.problem, members), note)
+        return Conflict(members, reason, core.irreducible, smallest, facts, outline(self.problem, members), note)

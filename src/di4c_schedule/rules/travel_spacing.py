@@ -99,7 +99,7 @@ class TravelSpacing:
 
     def _least_gaps(self, tables: Tables, earlier: list[int], later: list[int]) -> IntArray:
         """Return the least gap from each of some rows to each of some others, shape (earlier, later)."""
-        days = self._days(tables)
+        days = tables.journey_days()
         place = np.array([tables.network.index(row.partner) for row in tables.rows], dtype=np.int64)
         straight_on = np.array([name in self.straight_on for name in tables.network.names], dtype=bool)
         arrives = tables.travelled[later][:, None]
@@ -112,17 +112,6 @@ class TravelSpacing:
             needs = np.where(both & straight_on, direct, home + out + self.rest * both)
             least[index] = 1 + needs.max(axis=1)
         return least
-
-    def _days(self, tables: Tables) -> IntArray:
-        """Return the days between all partners, shape (partners, partners); only those that matter are worked out."""
-        travel, partners = tables.travel, list(tables.network)
-        if self.between is None:
-            return travel.matrix_days(partners)
-        rows = [
-            [travel.days(a, b) if a.name in self.between or b.name in self.between else 0 for b in partners]
-            for a in partners
-        ]
-        return np.array(rows, dtype=np.int64)
 
     def dials(self, problem: Problem) -> list[Dial]:
         """Return a dial for the days at home."""

@@ -70,6 +70,7 @@ class Tables:
     demands: list[tuple[str, int, Labelled]] = field(init=False, factory=list)
     gap_rules: list[Labelled] = field(init=False, factory=list)
     left: list[ModelRule | ModelGoal] = field(init=False, factory=list)
+    _journeys: list[IntArray] = field(init=False, factory=list)
     _rows_of: dict[str, list[int]] = field(
         init=False,
         default=Factory(
@@ -101,6 +102,12 @@ class Tables:
     def travelled(self) -> BoolArray:
         """Whether people travel to each row's meeting, shape (rows,)."""
         return np.array([row.form.travelled for row in self.rows], dtype=bool)
+
+    def journey_days(self) -> IntArray:
+        """Return the days between all partners, shape (partners, partners); copies of the tables share them."""
+        if not self._journeys:
+            self._journeys.append(self.travel.matrix_days(list(self.network)))
+        return self._journeys[0]
 
     @property
     def least_distance(self) -> IntArray:

@@ -8,6 +8,7 @@ from copy import copy
 import numpy as np
 from attrs import evolve, frozen
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.engines.question import OutOfTimeError
 from di4c_schedule.engines.who_hosts import WhoHosts
 from di4c_schedule.problem import Problem
@@ -18,7 +19,6 @@ from di4c_schedule.sequence.passes import backward_pass, last_layer
 from di4c_schedule.sequence.subsets import IndexArray
 from di4c_schedule.tables import LevelKey, Tables
 from di4c_schedule.what_if.allowance import Allowance
-from di4c_schedule.what_if.clock import Clock
 
 
 @frozen(eq=False)
@@ -44,13 +44,10 @@ class Ranking:
     rest: tuple[Layer, ...] | None
 
     @classmethod
-    def of(cls, tables: Tables, allowance: Allowance, finish_most: int = 0) -> Ranking | None:
-        """Read tables; None if numbers or days alone leave no plan."""
-        lattice = Lattice.of(tables, finish_most)
-        if lattice is None:
-            return None
-        starts = [_wide(lattice.starts(size)) for size in range(1, tables.meetings + 1)]
-        most = min(_most(allowance, tables, lattice.costs.factors), lattice.costs.infinity - 1)
+    def of(cls, lattice: Lattice, allowance: Allowance) -> Ranking:
+        """Read the costs of a lattice."""
+        starts = [_wide(lattice.starts(size)) for size in range(1, lattice.tables.meetings + 1)]
+        most = min(_most(allowance, lattice.tables, lattice.costs.factors), lattice.costs.infinity - 1)
         return cls(lattice, tuple(starts), most, None)
 
     def completed(self, clock: Clock, finish: Finish | None = None, finish_most: int = 0) -> Ranking:
@@ -106,16 +103,15 @@ def rankings_of(problem: Problem, allowance: Allowance, clock: Clock) -> list[Ra
     hosts = WhoHosts.of(problem.tables)
     tables = hosts.tables if hosts else problem.tables
     finish, finish_most = hosts.finish(tables) if hosts else (None, 0)
-    if tables.left or not fits(tables, finish_most):
+    lattice = Lattice.of(tables, finish_most)
+    if lattice is None or tables.left or not fits(tables, finish_most):
         return None
-    whole = Ranking.of(tables, allowance, finish_most)
-    if whole is None:
-        return None
-    found = [whole.completed(clock, finish, finish_most)]
-    besides = [Ranking.of(_only(tables, level), allowance) for level in allowance.bounded_besides]
-    for ranking in besides:
-        if ranking is not None and ranking.lattice.costs.factors:
-            needed = sum(other.memory for other in found) + memory(ranking.lattice.tables)
+    found = [Ranking.of(lattice, allowance).completed(clock, finish, finish_most)]
+    for level in allowance.bounded_besides:
+        alone = Lattice.of(_only(tables, level))
+        if alone is not None and alone.costs.factors:
+            ranking = Ranking.of(alone, allowance)
+            needed = sum(other.memory for other in found) + memory(alone.tables)
             found.append(ranking.completed(clock) if needed <= LARGEST_MEMORY else ranking)
     return found
 

@@ -8,10 +8,11 @@ from time import monotonic
 
 from attrs import frozen
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.cores import corrections
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.errors import InfeasibleError, ProblemError, ProblemWarning, TimeLimitError, nearest
-from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, until, weights_of
+from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, weights_of
 from di4c_schedule.labels import Labelled, counted, kind_of
 from di4c_schedule.markup import html_list, html_paragraph, html_table
 from di4c_schedule.problem import Problem
@@ -185,7 +186,7 @@ def why_not(
     1. Messina, Mon 2 to Tue 3 December 2019
     2. Oulu, Thu 5 to Fri 6 December 2019
     """
-    deadline = until(time_limit)
+    deadline = Clock(time_limit).deadline
     asked = DateRange.parse(dates)
     wishes = _wishes(problem, host, asked)
     with warnings.catch_warnings():
