@@ -21,6 +21,7 @@ from di4c_schedule import (
     replan,
     robustness,
     rules,
+    sensitivity,
     solve,
     why_not,
     without_partner,
@@ -73,6 +74,7 @@ def answers(problem, clash, text):
         "replan in vain": replan(clash, published),
         "robustness": robustness(problem),
         "alternatives": alternatives(problem, 3),
+        "sensitivity": sensitivity(problem.adding(rules.Unavailable("2019-12-10", reason=text)), ["unavailable"]),
     }
 
 
