@@ -64,11 +64,13 @@ class ProblemOracle:
     pieces: Pieces = field(init=False)
     _frame: Problem = field(init=False)
     small: bool = field(init=False)
+    _hopeless: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._frame = self._with([])
         self.pieces = Pieces.of(self._frame, [*self.requirements, *self.always])
         self.small = fits(self._frame.tables)
+        self._hopeless = counted_conflict(self._frame) is not None
 
     def __call__(self, members: frozenset[int]) -> Verdict:
         """Say whether some requirements, and those that always hold, can hold together."""
@@ -83,6 +85,8 @@ class ProblemOracle:
 
     def _schedule(self, members: frozenset[int]) -> Schedule | bool | None:
         """Return a schedule; False if there is none, None if it cannot be said."""
+        if self._hopeless:
+            return False
         whole = None if self.small else self._with([self.requirements[member] for member in sorted(members)])
         if whole is not None and counted_conflict(whole) is not None:
             return False
