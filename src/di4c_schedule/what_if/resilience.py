@@ -141,7 +141,7 @@ class Robustness:
             for row, leeway in zip(self.to_rows(), self.leeway, strict=True)
         ]
         header = ["", "host", "first day", "days earlier", "days later", "other days", "of them at no cost"]
-        moves = html_table("How far each meeting may move, all others staying", header, rows)
+        moves = html_table("How far each meeting may move while all others stay", header, rows)
         told = [(loss.host, "; ".join(loss.sentences)) for loss in self.losses]
         return moves + html_table("If a host leaves and the others are planned anew", ["host", "what changes"], told)
 

@@ -14,7 +14,7 @@ from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.errors import InfeasibleError, ProblemError, ProblemWarning, TimeLimitError, nearest
 from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, weights_of
 from di4c_schedule.labels import Labelled, counted, kind_of
-from di4c_schedule.markup import html_table
+from di4c_schedule.markup import html_list, html_paragraph, html_table
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.rules import Fixed, Keep, SolverRule
@@ -93,26 +93,34 @@ class WhyNot:
         return f"{self.wish}: this is possible, and {'it changes the goals' if worse else 'it costs nothing'}"
 
     def __str__(self) -> str:
-        lines = [f"{self._headline}."]
-        for requirement, why in zip(self.broken, self.why, strict=True):
-            lines.append(f"  - {requirement.label}{f': {why}' if why else ''}")
+        lines = [f"{self._headline}.", *(f"  - {line}" for line in self._lines)]
         lines += [
             f"  {cost.label}: {cost.after} instead of {cost.before} {cost.unit}"
             for cost in self.costs
             if cost.after != cost.before
         ]
-        lines.append("The plan that results:" if self.possible else "The plan that results without these rules:")
+        lines.append(self._outcome)
         return "\n".join([*lines, str(self.schedule)])
+
+    @property
+    def _lines(self) -> list[str]:
+        """What is broken, and why it matters."""
+        pairs = zip(self.broken, self.why, strict=True)
+        return [f"{requirement.label}{f': {why}' if why else ''}" for requirement, why in pairs]
+
+    @property
+    def _outcome(self) -> str:
+        return "The plan that results:" if self.possible else "The plan that results without these rules:"
 
     def __repr__(self) -> str:
         return f"<WhyNot {self._headline}>"
 
     def _repr_html_(self) -> str:
-        rules = [(kind_of(rule), rule.label, why) for rule, why in zip(self.broken, self.why, strict=True)]
-        broken = html_table(f"{self._headline}.", ["rule", "what it says", "because"], rules)
-        rows = [(cost.level, cost.label, cost.before, cost.after, cost.unit) for cost in self.costs]
-        costs = html_table("What it costs", ["level", "goal", "now", "then", "unit"], rows)
-        return broken + costs + self.schedule._repr_html_()
+        parts = [html_paragraph(f"{self._headline}."), html_list(self._lines)]
+        if self.costs:
+            rows = [(cost.level, cost.label, cost.before, cost.after, cost.unit) for cost in self.costs]
+            parts.append(html_table("Goals (less is better)", ["level", "goal", "now", "then", "unit"], rows))
+        return "".join([*parts, html_paragraph(self._outcome), self.schedule._repr_html_()])
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as JSON holds it."""
