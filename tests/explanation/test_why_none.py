@@ -123,8 +123,8 @@ def test_a_window_too_short_for_the_meetings_needs_no_rule(two_partners):
     conflict = explain(two_partners.replace(last="2019-09-04"))
     assert named(conflict) == set()
     assert conflict.reason == (
-        "The 2 meetings of Messina and Oulu need 4 days, gaps included, but their open days run only from Mon 2 to Wed 4 "
-        "September 2019, 3 days."
+        "The 2 meetings of Messina and Oulu need 4 days, gaps included, but their open days run only from "
+        "Mon 2 to Wed 4 September 2019, 3 days."
     )
 
 

@@ -16,7 +16,7 @@ from di4c_schedule.pieces import Pieces
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import FrameRule, SolverRule
 from di4c_schedule.schedule import Schedule
-from di4c_schedule.sequence import fits
+from di4c_schedule.sequence import a_schedule, fits
 
 PATIENCE = 5.0
 """Seconds that one question may take where there is a deadline; a requirement whose turn takes longer is kept."""
@@ -81,7 +81,8 @@ class ProblemOracle:
         if not isinstance(schedule, Schedule):
             return Verdict(schedule)
         self.witness = schedule
-        return Verdict(True, members | {n for n, rule in enumerate(self.requirements) if _keeps(schedule, rule)})
+        kept = (n for n, rule in enumerate(self.requirements) if n not in members and _keeps(schedule, rule))
+        return Verdict(True, members.union(kept))
 
     def _schedule(self, members: frozenset[int]) -> Schedule | bool | None:
         """Return a schedule; False if there is none, None if it cannot be said."""
@@ -93,6 +94,9 @@ class ProblemOracle:
         always = range(len(self.requirements), len(self.pieces.pieces))
         tables = self.pieces.together([*members, *always])
         question = Question(self._frame, self._until(), 1, 0, lambda *_: None, tables)
+        if self.small and not tables.left:
+            starts = a_schedule(tables)
+            return question.schedule(starts) if starts else False
         answer = by_tables(question)
         if not answer.infeasible and answer.starts is None:
             whole = whole or self._with([self.requirements[member] for member in sorted(members)])
@@ -121,6 +125,9 @@ def can_hold(problem: Problem, deadline: float | None) -> Schedule | bool | None
     question = Question(problem.replace(goals=()), deadline, 1, 0, lambda *_: None)
     if counted_conflict(question.problem) is not None:
         return False
+    if not question.tables.left and fits(question.tables):
+        starts = a_schedule(question.tables)
+        return question.schedule(starts) if starts else False
     answer = by_tables(evolve(question, deadline=question.share(0.5)))
     if not answer.infeasible and answer.starts is None:
         if problem.goals and problem.tables.left:
