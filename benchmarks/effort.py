@@ -28,6 +28,14 @@ class Effort:
         How many of the variants of DI4C.
     totals
         Problems of the table of best totals.
+    answer_times
+        Runs for each of the times of answers.
+    clashing, wishes, large
+        How many of the clashes and wishes in DI4C, and of the clashes in the large network, are asked about.
+    regrets
+        Problems of which every slot's loss is asked.
+    large_limit
+        Seconds for an answer on the large network.
     sizes, windows
         Numbers of hosts, and lengths of windows, for which the growth of the cost is measured.
     tsptw_limit, tsptw_most
@@ -47,6 +55,12 @@ class Effort:
     capped: int = 99
     infeasible: int = 99
     totals: tuple[str, ...] = ("di4c", "8 hosts, seed 1", "12 hosts, seed 1")
+    answer_times: int = 3
+    clashing: int = 99
+    wishes: int = 99
+    large: int = 99
+    regrets: tuple[str, ...] = ("di4c", "12 hosts, seed 1")
+    large_limit: float = 10.0
     sizes: tuple[int, ...] = tuple(range(6, 16))
     windows: tuple[int, ...] = (90, 120, 183, 270, 365, 545, 730)
     tsptw_limit: float = 10.0
@@ -62,6 +76,12 @@ QUICK = Effort(
     capped=2,
     infeasible=2,
     totals=("di4c",),
+    answer_times=1,
+    clashing=1,
+    wishes=1,
+    large=1,
+    regrets=("di4c",),
+    large_limit=3.0,
     sizes=(6, 7, 8, 9, 10),
     windows=(90, 183, 365),
     tsptw_limit=2.0,

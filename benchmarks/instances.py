@@ -6,6 +6,7 @@ import re
 import warnings
 from pathlib import Path
 
+from benchmarks.large import LARGE_CLASHES, large_problem
 from benchmarks.networks import equal_gaps_problem, random_problem, rhythm_and_tour
 from di4c_schedule import Problem, ProblemWarning, read_problem, rules
 
@@ -42,7 +43,19 @@ INFEASIBLE: dict[str, tuple[rules.Rule, ...]] = {
     ),
 }
 """Rules that leave DI4C without any schedule: by the words for them in the report."""
-
+CLASHING: dict[str, tuple[rules.Rule, ...]] = {
+    "Oulu and Botoșani in one week": (
+        rules.Fixed("Oulu", "2020-02-03..2020-02-06"),
+        rules.Fixed("Botoșani", "2020-02-04..2020-02-07"),
+    ),
+    "Oulu and Limerick in September, Limerick first": (
+        rules.Fixed("Oulu", "2019-09"),
+        rules.Fixed("Limerick", "2019-09"),
+        rules.Before("Limerick", "Oulu"),
+    ),
+    "40 days between meetings": (rules.Spacing(40),),
+}
+"""Rules of which people ask why they leave DI4C without any schedule: by the words for them in the report."""
 
 _RANDOM = re.compile(r"(?P<n>\d+) hosts(?P<equal> equal gaps)?, seed (?P<seed>\d+)(?(equal)|(, (?P<days>\d+) days)?)")
 
@@ -54,9 +67,10 @@ def instance(name: str) -> Problem:
     ----------
     name
         ``"di4c"``: the file as it is; ``"di4c tour"``: its rules with the two goals of the random networks;
-        ``"di4c + …"``: the file with rules of `CAPPED` or `INFEASIBLE`; ``"12 hosts, seed 1"``: so many towns at
-        random; ``"12 hosts, seed 1, 90 days"``: with a window of so many days and no rest at home between journeys;
-        ``"20 hosts equal gaps, seed 1"``: the same gap between all.
+        ``"di4c + …"``: the file with rules of `CAPPED`, `INFEASIBLE` or `CLASHING`; ``"large"``: 40 hosts with many
+        wishes; ``"large + …"``: with rules of `LARGE_CLASHES`, too; ``"12 hosts, seed 1"``: so many towns at random;
+        ``"12 hosts, seed 1, 90 days"``: with a window of so many days and no rest at home between journeys; ``"20 hosts
+        equal gaps, seed 1"``: the same gap between all.
 
     Raises
     ------
@@ -73,6 +87,8 @@ def instance(name: str) -> Problem:
         kind, _, rest = name.partition(" ")
         if kind == "di4c":
             return _di4c(rest)
+        if kind == "large":
+            return large_problem().adding(*(LARGE_CLASHES[rest.removeprefix("+ ")] if rest else ()))
         drawn = _RANDOM.fullmatch(name)
         if drawn is None:
             raise ValueError(f"no instance is called {name!r}")
@@ -88,4 +104,4 @@ def _di4c(variant: str) -> Problem:
         return problem
     if variant == "tour":
         return problem.replace(goals=rhythm_and_tour())
-    return problem.adding(*(CAPPED | INFEASIBLE)[variant.removeprefix("+ ")])
+    return problem.adding(*(CAPPED | INFEASIBLE | CLASHING)[variant.removeprefix("+ ")])

@@ -17,7 +17,9 @@ from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
 
-from benchmarks.instances import CAPPED, INFEASIBLE, instance
+from benchmarks.answers import ANSWERS, WISHES
+from benchmarks.instances import CAPPED, CLASHING, INFEASIBLE, instance
+from benchmarks.large import LARGE_CLASHES
 from benchmarks.peers.answer import Moment, Starts
 from benchmarks.peers.registry import PEERS
 from benchmarks.verify import WrongAnswerError, proven_prefix, verified
@@ -157,13 +159,19 @@ def versions() -> Answer:
 
 
 def names() -> Answer:
-    """Tell the names of the variants of DI4C."""
-    return {"capped": list(CAPPED), "infeasible": list(INFEASIBLE)}
+    """Tell the names of the variants of DI4C and of the large network, and the wishes that are asked about."""
+    return {
+        "capped": list(CAPPED),
+        "infeasible": list(INFEASIBLE),
+        "clashing": list(CLASHING),
+        "large": list(LARGE_CLASHES),
+        "wishes": list(WISHES),
+    }
 
 
 TASKS: dict[str, Callable[..., Answer]] = {
     task.__name__: task for task in (ours, peer, totals, totals_anew, tsptw, tsptw_names, versions, names)
-}
+} | ANSWERS
 
 
 def _moment(problem: Problem, moment: Moment) -> Answer:

@@ -33,14 +33,14 @@ def solve_by_circuit(problem: Problem, limit: float, workers: int = 2, recorder:
         Told of every better schedule and bound.
     """
     recorder = recorder or Recorder()
-    circuit = _Circuit(Question.of(problem))
+    circuit = Circuit(Question.of(problem))
     totals = [circuit.total(level) for level in circuit.asked.levels]
     return minimise_levels(
         circuit.model, totals, circuit.variables, circuit.read, limit=limit, workers=workers, recorder=recorder
     )
 
 
-class _Circuit:
+class Circuit:
     """The model: first days, successions, and the expressions of the goals."""
 
     def __init__(self, asked: Question) -> None:
@@ -56,7 +56,7 @@ class _Circuit:
         self._tour()
         self._order()
         for cap in asked.caps:
-            self._count(cap)
+            self.count(cap)
 
     @property
     def variables(self) -> list[cp_model.IntVar]:
@@ -78,6 +78,19 @@ class _Circuit:
         """Return the hosts and first days that the solver found."""
         return self.asked.starts([value(start) for start in self.start])
 
+    def count(self, cap: Cap) -> cp_model.Constraint:
+        """Bound the starts in a range, by a literal for each host that says whether it starts there."""
+        first = self.asked.first
+        inside = cp_model.Domain((cap.dates.first - first).days, (cap.dates.last - first).days)
+        literals = []
+        for row, start in enumerate(self.start):
+            literal = self.model.new_bool_var(f"{row} starts {cap.dates}")
+            self.model.add_linear_expression_in_domain(start, inside).only_enforce_if(literal)
+            self.model.add_linear_expression_in_domain(start, inside.complement()).only_enforce_if(~literal)
+            literals.append(literal)
+        least, most = cap.at_least or 0, self.asked.n if cap.at_most is None else cap.at_most
+        return self.model.add_linear_constraint(cp_model.LinearExpr.sum(literals), least, most)
+
     def _tour(self) -> None:
         model, asked, home = self.model, self.asked, self.asked.n
         arcs: list[cp_model.ArcT] = [(i, j, literal) for (i, j), literal in self.follows.items()]
@@ -97,19 +110,6 @@ class _Circuit:
                 self.model.add(self.closes[row] == 0)
         for i, j in self.asked.before:
             self.model.add(self.start[i] < self.start[j])
-
-    def _count(self, cap: Cap) -> None:
-        """Bound the starts in a range, by a literal for each host that says whether it starts there."""
-        first = self.asked.first
-        inside = cp_model.Domain((cap.dates.first - first).days, (cap.dates.last - first).days)
-        literals = []
-        for row, start in enumerate(self.start):
-            literal = self.model.new_bool_var(f"{row} starts {cap.dates}")
-            self.model.add_linear_expression_in_domain(start, inside).only_enforce_if(literal)
-            self.model.add_linear_expression_in_domain(start, inside.complement()).only_enforce_if(~literal)
-            literals.append(literal)
-        least, most = cap.at_least or 0, self.asked.n if cap.at_most is None else cap.at_most
-        self.model.add_linear_constraint(cp_model.LinearExpr.sum(literals), least, most)
 
     def _rhythm(self, rhythm: Rhythm) -> list[cp_model.LinearExprT]:
         """Return the distances from the ideal, of each host to whoever follows it."""

@@ -6,8 +6,10 @@ from itertools import combinations
 
 import pytest
 
-from benchmarks.instances import CAPPED, INFEASIBLE, instance
+from benchmarks.instances import CAPPED, CLASHING, INFEASIBLE, instance
+from benchmarks.large import LARGE_CLASHES
 from benchmarks.networks import APART_KM, EU
+from di4c_schedule.explanation import atoms_of
 from di4c_schedule.travel import distance_km
 
 
@@ -43,9 +45,21 @@ def test_gaps_differ_in_the_other_networks():
     assert len({int(tables.gap[i, j]) for i in range(8) for j in range(8) if i != j}) > 1
 
 
-@pytest.mark.parametrize("label", [*CAPPED, *INFEASIBLE])
+@pytest.mark.parametrize("label", [*CAPPED, *INFEASIBLE, *CLASHING])
 def test_variants_of_di4c_have_their_rules(label):
     assert len(instance(f"di4c + {label}").given_rules) > len(instance("di4c").given_rules)
+
+
+def test_the_large_network_has_many_requirements():
+    problem = instance("large")
+    assert (len(problem.network), problem.window.days) == (40, 852)
+    # 780 pairs of hosts travel; each host has holidays and three weekdays, and half of them a break or a range
+    assert len(atoms_of(problem)) == 940
+
+
+@pytest.mark.parametrize("label", LARGE_CLASHES)
+def test_variants_of_the_large_network_have_their_rules(label):
+    assert len(instance(f"large + {label}").given_rules) > len(instance("large").given_rules)
 
 
 @pytest.mark.parametrize("name", ["12 hosts", "hosts, seed 1", "di5c", "8 hosts equal gaps, seed 1, 90 days"])
