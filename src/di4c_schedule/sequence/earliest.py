@@ -36,7 +36,7 @@ def a_schedule(tables: Tables) -> tuple[tuple[int, int], ...] | None:
     >>> from di4c_schedule import Network, Partner, Problem
     >>> network = Network("Two", [Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")], lead="Messina")
     >>> a_schedule(Problem(network, "2019-09-02", "2019-10-31", days=2).tables)
-    ((1, 0), (0, 2))
+    ((0, 0), (1, 2))
     """
     if len(tables.rows) > MOST_ROWS or int(tables.gap_most.min(initial=NEVER)) < NEVER:
         optimum = optimise(tables)
@@ -106,8 +106,9 @@ class _Search:
         found = start[sets]
         if not found.size or int(found.min()) >= never:
             return None
-        place, row = divmod(int(found.argmin()), n)
-        used = int(sets[place])
+        # of equally early ends the one with the last partner: so the first ones come first
+        place, back = divmod(int(found[:, ::-1].argmin()), n)
+        used, row = int(sets[place]), n - 1 - back
         starts = []
         for size in range(self.tables.meetings - 1, -1, -1):
             column = int(start[used, row])
@@ -116,7 +117,7 @@ class _Search:
             if size:
                 ready = np.minimum(start[used] + self.distance[:, row], never)
                 before = self._next_open(size)[row, ready] == column
-                row = int(np.flatnonzero(before & (start[used] < never))[0])
+                row = int(np.flatnonzero(before & (start[used] < never))[-1])
         return tuple(reversed(starts))
 
 

@@ -15,7 +15,7 @@ from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.solver import solve
-from di4c_schedule.what_if.wishes import Cost
+from di4c_schedule.what_if.wish_answer import Cost
 
 
 def _costs(value: Iterable[Cost]) -> tuple[Cost, ...]:
