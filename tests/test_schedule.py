@@ -7,9 +7,12 @@ import pytest
 
 from di4c_schedule.dates import DateRange
 from di4c_schedule.errors import ProblemError, ScheduleError
+from di4c_schedule.forms import Turn
 from di4c_schedule.goals import Early, Late
 from di4c_schedule.network import Network
 from di4c_schedule.schedule import Meeting, Schedule
+
+from .pages import Page
 
 
 @pytest.fixture
@@ -144,3 +147,15 @@ def test_wrong_meeting_is_told_what_to_write(arguments, message):
     with pytest.raises(ScheduleError) as caught:
         Meeting(**({"host": "Oulu", "start": "2019-10-01", "last": "2019-10-02"} | arguments))
     assert str(caught.value) == message
+
+
+def test_a_notebook_tells_remarks_only_where_there_are_some(two_partners):
+    starts = [("Messina", "2019-09-10"), ("Oulu", "2019-10-01")]
+    assert Page(Schedule.of(two_partners, starts)._repr_html_()).rows == [
+        ["", "host", "first day", "last day"],
+        ["1", "Messina", "Tue 10 September 2019", "Wed 11 September 2019"],
+        ["2", "Oulu", "Tue 1 October 2019", "Wed 2 October 2019"],
+    ]
+    online = two_partners.replace(turns=[Turn("Oulu", format="online", state="tentative")])
+    rows = Page(Schedule.of(online, starts)._repr_html_()).rows
+    assert [row[-1] for row in rows] == ["remark", "", "online, tentative"]

@@ -33,12 +33,10 @@ if TYPE_CHECKING:
         ScheduleError,
         TimeLimitError,
     )
-    from di4c_schedule.io import (
-        read_problem,
-        read_schedule,
-        write_calendars,
-        write_plan,
-    )
+    from di4c_schedule.explanation import Edit, Repair, Repairs, conflicts, explain, repairs
+    from di4c_schedule.explanation.closed_days import Blame, closed_days
+    from di4c_schedule.forms import Turn
+    from di4c_schedule.io import read_partners, read_problem, read_schedule, write_calendars, write_plan
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
@@ -95,6 +93,7 @@ _HOMES = {
     "ProblemWarning": "errors",
     "Progress": "result",
     "Repair": "explanation",
+    "Repairs": "explanation",
     "Replan": "changes",
     "Result": "result",
     "Robustness": "what_if",
@@ -160,6 +159,7 @@ __all__ = [
     "ProblemWarning",
     "Progress",
     "Repair",
+    "Repairs",
     "Replan",
     "Result",
     "Robustness",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.labels import counted, kind_of
-from di4c_schedule.markup import html_table
+from di4c_schedule.markup import html_list, html_paragraph
 
 if TYPE_CHECKING:
     from di4c_schedule.labels import Labelled
@@ -83,10 +83,11 @@ class Conflict:
 
     def _repr_html_(self) -> str:
         if self.schedule is not None:
-            return html_table(self.reason, [], []) + self.schedule._repr_html_()
-        caption = " ".join([self.reason, *self.facts])
-        rows = [(kind_of(r), r.label) for r in self.requirements]
-        return html_table(f"{caption} {self._heading}.", ["rule", "what it says"], rows)
+            return html_paragraph(self.reason) + self.schedule._repr_html_()
+        parts = [html_paragraph(self.reason), html_list(self.facts)]
+        if self.requirements:
+            parts += [html_paragraph(f"{self._heading}:"), html_list(self._lines)]
+        return "".join([*parts, *([html_paragraph(self.note)] if self.note else [])])
 
     @property
     def _lines(self) -> tuple[str, ...]:

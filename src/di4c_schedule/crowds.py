@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from di4c_schedule.sequence import optimise
+from di4c_schedule.sequence import a_schedule
 from di4c_schedule.tables import NEVER, BoolArray, IntArray, Tables
 
 MOST_TOGETHER = 9
@@ -55,10 +55,10 @@ def crowded(tables: Tables, first: Sequence[int] = ()) -> tuple[int, ...] | None
         Turns to look at first.
     """
     for group in _groups(tables, first):
-        if optimise(restricted(tables, group)) is None:
+        if a_schedule(restricted(tables, group)) is None:
             for row in group:
                 others = tuple(one for one in group if one != row)
-                if others and optimise(restricted(tables, others)) is None:
+                if others and a_schedule(restricted(tables, others)) is None:
                     group = others
             return group
     return None

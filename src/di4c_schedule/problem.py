@@ -21,7 +21,7 @@ from di4c_schedule.arguments import (
     optional_place,
     yes_or_no,
 )
-from di4c_schedule.dates import DateRange
+from di4c_schedule.dates import DateRange, long_date
 from di4c_schedule.defaults import default_labels, default_rules
 from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
 from di4c_schedule.forms import Form, Turn, form_of
@@ -281,7 +281,8 @@ class Problem:
         )
 
     def _repr_html_(self) -> str:
-        caption = f"{self.network.name}: {counted(self.meetings, 'meeting')} from {self.first} to {self.last}"
+        meetings = f"{counted(self.meetings, 'meeting')} of {counted(self.days, 'day')}"
+        caption = f"{self.network.name}: {meetings} between {long_date(self.first)} and {long_date(self.last)}"
         rows = [("rule", rule.label) for rule in self.rules]
         rows += [(f"goal, level {goal.level}", goal.label) for goal in self.goals]
         return html_table(caption, ["kind", "what it says"], rows)

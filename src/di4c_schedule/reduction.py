@@ -11,7 +11,7 @@ from di4c_schedule.labels import counted
 from di4c_schedule.pieces import Pieces
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import ModelRule, TableRule
-from di4c_schedule.sequence import n_states, optimise
+from di4c_schedule.sequence import a_schedule, n_states
 
 MOST_WORK = 10_000_000
 """States times rules up to which every rule is tried: about a second, but no clock: the answer is always the same."""
@@ -40,7 +40,7 @@ def smaller_conflict(problem: Problem, conflict: Conflict, deadline: float | Non
 
     def oracle(members: frozenset[int]) -> Verdict:
         tables = pieces.together(members)
-        if optimise(tables) is None:
+        if a_schedule(tables) is None:
             return Verdict(False)
         # what the tables do not hold may still make the others clash
         return Verdict(None if tables.left else True)

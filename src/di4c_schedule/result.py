@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.errors import InfeasibleError, TimeLimitError
-from di4c_schedule.markup import html_table
+from di4c_schedule.markup import html_paragraph, html_table
 from di4c_schedule.schedule import Schedule
 
 
@@ -20,6 +20,25 @@ class Status(StrEnum):
     FEASIBLE = "FEASIBLE"
     INFEASIBLE = "INFEASIBLE"
     UNKNOWN = "UNKNOWN"
+
+    @property
+    def meaning(self) -> str:
+        """What it says, in words.
+
+        Examples
+        --------
+        >>> Status.OPTIMAL.meaning
+        'it is proven that no schedule is better'
+        """
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Status.OPTIMAL: "it is proven that no schedule is better",
+    Status.FEASIBLE: "the time limit came before it was proven that no schedule is better",
+    Status.INFEASIBLE: "no schedule keeps all the rules",
+    Status.UNKNOWN: "no schedule was found, and none was excluded",
+}
 
 
 @frozen
@@ -136,10 +155,13 @@ class Result:
         )
 
     def __str__(self) -> str:
-        lines = [f"{self.status} in {self.runtime:.2f} s ({self.engine})"]
+        note = f": {self.note}" if self.note else ""
+        lines = [f"{self.status} in {self.runtime:.2f} s ({self.engine}){note}"]
         for goal in self.goals:
-            bound = "" if goal.bound is None else f", proven bound {goal.bound}"
-            lines.append(f"  level {goal.level}: {goal.label}: {goal.value} {goal.unit}{bound}")
+            value = [] if goal.value is None else [f"{goal.value} {goal.unit}"]
+            bound = [] if goal.bound is None else [f"proven bound {goal.bound}"]
+            if value or bound:
+                lines.append(f"  level {goal.level}: {goal.label}: {', '.join(value + bound)}")
         if self.schedule is not None:
             lines.append(str(self.schedule))
         if self.conflict is not None:
@@ -150,7 +172,15 @@ class Result:
         return f"<Result {self}>"
 
     def _repr_html_(self) -> str:
-        rows = [(g.level, g.label, g.value, g.bound, g.unit) for g in self.goals]
-        text = html_table(f"{self.status} ({self.engine})", ["level", "goal", "value", "bound", "unit"], rows)
+        note = f": {self.note}" if self.note else ""
+        text = html_paragraph(f"{self.status}: {self.status.meaning}{note} ({self.engine}, {self.runtime:.2f} s).")
+        rows = [
+            (g.level, g.label, g.value, g.bound, g.unit)
+            for g in self.goals
+            if g.value is not None or g.bound is not None
+        ]
+        if rows:
+            header = ["level", "goal", "value", "proven: not below", "unit"]
+            text += html_table("Goals (less is better)", header, rows)
         parts = [part._repr_html_() for part in (self.schedule, self.conflict) if part is not None]
         return text + "".join(parts)

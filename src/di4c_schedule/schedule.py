@@ -201,8 +201,12 @@ class Schedule:
         return f"<Schedule of {counted(len(self.meetings), 'meeting')} for {self.problem.network.name!r}>\n{self}"
 
     def _repr_html_(self) -> str:
-        rows = [
-            (meeting.position, meeting.host, long_date(meeting.start), long_date(meeting.last), meeting.state)
+        rows: list[tuple[object, ...]] = [
+            (meeting.position, meeting.host, long_date(meeting.start), long_date(meeting.last))
             for meeting in self.meetings
         ]
-        return html_table(self.problem.network.name, ["", "host", "first day", "last day", "state"], rows)
+        header = ["", "host", "first day", "last day"]
+        if any(meeting.remark for meeting in self.meetings):
+            rows = [(*row, meeting.remark) for row, meeting in zip(rows, self.meetings, strict=True)]
+            header.append("remark")
+        return html_table(f"{self.problem.network.name}: {counted(len(self.meetings), 'meeting')}", header, rows)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from time import monotonic
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from di4c_schedule.checking import check
+from di4c_schedule.clock import Clock
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting import counted_conflict
 from di4c_schedule.engines import Answer, Question, Starts, by_model, by_tables
@@ -63,13 +63,12 @@ def solve(
     >>> result.status, result.goals[0].value
     (<Status.OPTIMAL: 'OPTIMAL'>, 4)
     """
-    if time_limit is not None and not time_limit > 0:
-        raise ProblemError(f"time_limit: expected seconds, more than 0, got {time_limit!r}")
+    clock = Clock(time_limit)
     if workers < 1:
         raise ProblemError(f"workers: expected a whole number from 1 on, got {workers!r}")
     if not 0 <= seed < 1 << 31:
         raise ProblemError(f"seed: expected a whole number from 0 to {(1 << 31) - 1}, got {seed!r}")
-    return _Search(problem, time_limit, workers, seed, progress).run()
+    return _Search(problem, clock, workers, seed, progress).run()
 
 
 def solve_without_reasons(problem: Problem, time_limit: float | None = None) -> Result:
@@ -84,28 +83,23 @@ def solve_without_reasons(problem: Problem, time_limit: float | None = None) -> 
     time_limit
         Seconds; None: as long as it takes.
     """
-    return _Search(problem, time_limit, workers=1, seed=0, progress=None, reasons=False).run()
+    return _Search(problem, Clock(time_limit), workers=1, seed=0, progress=None, reasons=False).run()
 
 
 @frozen(eq=False)
 class _Search:
     problem: Problem
-    time_limit: float | None
+    clock: Clock
     workers: int
     seed: int
     progress: ProgressCallback | None
     reasons: bool = True
-    began: float = field(init=False, factory=monotonic)
-
-    @property
-    def deadline(self) -> float | None:
-        return None if self.time_limit is None else self.began + self.time_limit
 
     def run(self) -> Result:
         conflict = counted_conflict(self.problem)
         if conflict is not None:
             return self._infeasible("counting", self._reduced(conflict))
-        question = Question(self.problem, self.deadline, self.workers, self.seed, self._tell)
+        question = Question(self.problem, self.clock.deadline, self.workers, self.seed, self._tell)
         known = by_tables(question)
         if known.infeasible:
             rules = self._held() if not self.problem.tables.left else self.problem.solver_rules
@@ -152,10 +146,10 @@ class _Search:
         return self._reduced(Conflict(rules, "No rotation keeps all these rules at once."))
 
     def _reduced(self, conflict: Conflict) -> Conflict:
-        return smaller_conflict(self.problem, conflict, self.deadline) if self.reasons else conflict
+        return smaller_conflict(self.problem, conflict, self.clock.deadline) if self.reasons else conflict
 
     def _infeasible(self, engine: str, conflict: Conflict) -> Result:
-        return Result(Status.INFEASIBLE, None, (), None, monotonic() - self.began, engine, conflict)
+        return Result(Status.INFEASIBLE, None, (), None, self.clock.seconds, engine, conflict)
 
     def _result(self, status: Status, schedule: Schedule | None, bounds: Mapping[LevelKey, int], engine: str) -> Result:
         goals, gap = goal_values(self.problem, schedule, bounds)
@@ -164,11 +158,11 @@ class _Search:
                 "a goal's costs, as the solver was told them, differ from what it measures: "
                 + "; ".join(f"{g.label}: measured {g.value}, proven bound {g.bound}" for g in goals)
             )
-        return Result(status, schedule, goals, gap, monotonic() - self.began, engine)
+        return Result(status, schedule, goals, gap, self.clock.seconds, engine)
 
     def _tell(self, engine: str, done: str, incumbent: int | None = None, bound: int | None = None) -> None:
         if self.progress is not None:
-            self.progress(Progress(monotonic() - self.began, engine, done, incumbent, bound))
+            self.progress(Progress(self.clock.seconds, engine, done, incumbent, bound))
 
 
 def level_totals(problem: Problem, schedule: Schedule) -> dict[LevelKey, int]:

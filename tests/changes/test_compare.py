@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from html.parser import HTMLParser
 from itertools import permutations
 
 import pandas as pd
@@ -15,6 +14,8 @@ from hypothesis import strategies as st
 
 from di4c_schedule import Comparison, Meeting, Schedule, ScheduleError, Turn, compare, goals, rules
 from di4c_schedule.changes.matching import matched
+
+from ..pages import Page
 
 PLAN = [("Messina", "2019-09-10"), ("Oulu", "2019-10-08"), ("Limerick", "2019-11-05")]
 
@@ -209,16 +210,6 @@ def test_a_comparison_is_a_tree(plan):
     assert told["goals"] == []
 
 
-class Tags(HTMLParser):
-    def __init__(self, html):
-        super().__init__()
-        self.seen = set()
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.seen.add(tag)
-
-
 def test_a_notebook_shows_names_as_text(three_partners, partner):
     name = "<script>alert(1)</script>"
     network = evolve(
@@ -228,7 +219,7 @@ def test_a_notebook_shows_names_as_text(three_partners, partner):
     problem = three_partners.replace(network=network, goals=[goals.Prefer("2019-10", partner=name)])
     html = compare(Schedule(problem, []), Schedule.of(problem, [(name, "2019-10-08")]))._repr_html_()
     assert "&lt;script&gt;" in html
-    assert Tags(html).seen <= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+    assert Page(html).harmless
 
 
 def test_a_terminal_shows_the_numbers_and_the_sentences(plan):

@@ -460,7 +460,7 @@ def test_the_answer_shows_itself(three_partners):
     assert repr(answer).startswith("<Replan OPTIMAL>\nLimerick's meeting moves")
     html = answer._repr_html_()
     assert "What changes" in html
-    assert "To know" in html
+    assert "Also to know:" in html
     clash = replan(three_partners.adding(rules.AtLeast(4, "2019-09")), PLAN)
     assert "INFEASIBLE" in clash._repr_html_()
     assert "INFEASIBLE" in repr(clash)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from di4c_schedule import Problem, check, repairs, solve
+from di4c_schedule import Problem, Repairs, check, repairs, solve
 from di4c_schedule.errors import ProblemError
+from di4c_schedule.goals import Early
 from di4c_schedule.result import Status
 from di4c_schedule.rules import Before, First, Fixed, HostHolidays, Spacing, TravelSpacing, Unavailable
 
+from ..pages import Page
 from ..problems import problems
 
 
@@ -121,3 +123,40 @@ def test_the_holidays_of_one_host_are_dropped_without_those_of_others(two_partne
     (found,) = repairs(two_partners.adding(wish), fixed=[wish, "window", "partner"])
     assert HostHolidays("Messina") in found.problem.parts
     assert HostHolidays("Oulu") not in found.problem.parts
+
+
+def test_the_ways_out_show_themselves_as_a_table(two_partners):
+    wish = Fixed("Oulu", "2019-12-05..2019-12-06")
+    found = repairs(two_partners.adding(wish, Early()), fixed=["window", "partner"])
+    page = Page(found._repr_html_())
+    assert page.harmless
+    assert page.rows[0] == ["", "what to do", "what happens then", "Meetings take place as early as possible (days)"]
+    # Messina on Mon 2 and Tue 3 September; Oulu on Wed 4 December, 93 days later
+    assert page.rows[1] == ["1", "let Oulu host from 4 December 2019, 1 day earlier", "", "93"]
+    assert [row[0] for row in page.rows] == ["", *map(str, range(1, len(found) + 1))]
+    assert str(found).splitlines()[0] == "1. let Oulu host from 4 December 2019, 1 day earlier"
+    assert repr(found) == f"<{len(found)} repairs>\n{found}"
+
+
+def test_the_ways_out_are_a_sequence_that_equals_a_list(two_partners):
+    found = repairs(two_partners.adding(Fixed("Oulu", "2019-12-05..2019-12-06")), n=2)
+    assert found == list(found) == [found[0], found[1]]
+    assert found == tuple(found) == found[:]
+    assert found != found[:1]
+    assert found != "two"
+    assert hash(found) == hash(Repairs(list(found)))
+
+
+def test_no_way_out_is_told_in_a_sentence(two_partners):
+    found = repairs(two_partners)
+    assert not found
+    assert Page(found._repr_html_()).texts == [str(found)]
+    assert str(found) == "There is nothing to repair, or nothing that may be touched was found to help."
+
+
+def test_one_way_out_shows_its_plan(two_partners):
+    (found, *_) = repairs(two_partners.adding(Fixed("Oulu", "2019-12-05..2019-12-06")))
+    page = Page(found._repr_html_())
+    assert page.harmless
+    assert "let Oulu host from 4 December 2019, 1 day earlier" in page.texts
+    assert ["2", "Oulu", "Wed 4 December 2019", "Thu 5 December 2019"] in page.rows

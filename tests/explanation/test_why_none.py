@@ -17,6 +17,7 @@ from di4c_schedule.rules import (
     First,
     Fixed,
     HostHolidays,
+    Hosting,
     Keep,
     MustAttend,
     Spacing,
@@ -122,8 +123,15 @@ def test_a_window_too_short_for_the_meetings_needs_no_rule(two_partners):
     conflict = explain(two_partners.replace(last="2019-09-04"))
     assert named(conflict) == set()
     assert conflict.reason == (
-        "Whatever the rules, 2 meetings of 2 days do not fit between Mon 2 and Wed 4 September 2019."
+        "The 2 meetings of Messina and Oulu need 4 days, gaps included, but their open days run only from "
+        "Mon 2 to Wed 4 September 2019, 3 days."
     )
+
+
+def test_rules_on_who_hosts_that_contradict_each_other_are_told_by_counting(two_partners):
+    conflict = explain(two_partners.adding(Hosting("Oulu", 0, 0), Hosting("Oulu", 1, 1)))
+    assert named(conflict) == set()
+    assert "Oulu" in conflict.reason
 
 
 def test_several_conflicts_come_smallest_first(three_partners):

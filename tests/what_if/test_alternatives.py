@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 import di4c_schedule as ds
 from di4c_schedule import InfeasibleError, Problem, ProblemError, Schedule, alternatives, check, goals, rules, solve
+from di4c_schedule.clock import Clock
 from di4c_schedule.encoding import Encoding, search
 from di4c_schedule.engines.question import OutOfTimeError
 from di4c_schedule.errors import RuleError
 from di4c_schedule.solver import level_totals
 from di4c_schedule.what_if import best_first, other_plans, ranking
 from di4c_schedule.what_if.allowance import Allowance, NotMuchWorse
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.differing import Differs
+from tests.pages import Page
 from tests.problems import PARTNERS, all_schedules, level_values, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
@@ -152,10 +153,10 @@ def test_they_show_themselves() -> None:
         "  2. Messina, Wed 4 to Thu 5 September 2019"
     )
     assert repr(found) == f"<Alternatives: {found}>"
-    html = found._repr_html_()
-    assert "&lt;b&gt;Two&lt;/b&gt;" in html
-    assert "<b>" not in html
-    assert "<td>1. Oulu, Mon 2 to Tue 3 September 2019; 2. Messina" in html
+    page = Page(found._repr_html_())
+    assert page.harmless
+    assert "<b>Two</b>" in page.texts[1]
+    assert page.rows[2][-1].startswith("1. Oulu, Mon 2 to Tue 3 September 2019; 2. Messina")
 
 
 def test_they_are_a_sequence_a_table_and_json() -> None:

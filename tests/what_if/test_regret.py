@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 
 import di4c_schedule as ds
 from di4c_schedule import InfeasibleError, Problem, ProblemError, TimeLimitError, goals, regret, rules
+from di4c_schedule.clock import Clock
 from di4c_schedule.goals import measures
 from di4c_schedule.rules import Keep
 from di4c_schedule.slots import Slot
 from di4c_schedule.solver import level_totals
 from di4c_schedule.what_if import slot_by_slot, slot_totals
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.slot_by_slot import solve_each_slot
 from di4c_schedule.what_if.slot_costs import _frame
 from di4c_schedule.what_if.slot_totals import SlotTotals

@@ -14,6 +14,7 @@ from di4c_schedule.goals import Early, Late
 from di4c_schedule.result import Status
 from di4c_schedule.rules import AtMost, Before, First, Fixed, HostHolidays, Hosting, Spacing, StartOn, Weekdays
 
+from ..pages import Page
 from ..problems import all_schedules, level_values, problems
 
 
@@ -132,5 +133,7 @@ def test_the_answer_is_that_of_trying_everything(problem, data) -> None:
 
 def test_the_answer_shows_itself(two_partners):
     answer = why_not(two_partners.adding(Early()), "Oulu", "2019-12-05")
-    assert "<td>host_holidays</td>" in answer._repr_html_()
+    page = Page(answer._repr_html_())
+    assert "Oulu does not host on its public holidays: Fri 6 December 2019 is Independence Day" in page.texts
+    assert ["2", "Oulu", "Thu 5 December 2019", "Fri 6 December 2019"] in page.rows
     assert answer.to_dict()["broken"][0]["rule"] == "host_holidays"

@@ -15,7 +15,7 @@ from di4c_schedule.dates import parse_date
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.goals import Goal
 from di4c_schedule.labels import listed
-from di4c_schedule.markup import html_table
+from di4c_schedule.markup import html_paragraph, html_table
 from di4c_schedule.schedule import Meeting, Schedule
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ class Comparison:
         text = html_table("What changes", ["kind", "meeting"], rows)
         if self.goals:
             values = [(g.level, g.label, g.before, g.after, g.unit) for g in self.goals]
-            text += html_table(self.note or "Goals", ["level", "goal", "before", "after", "unit"], values)
-        return text
+            text += html_table("Goals (less is better)", ["level", "goal", "before", "after", "unit"], values)
+        return text + (html_paragraph(self.note) if self.note else "")
 
 
 def compare(before: object, after: Schedule, frozen_before: date | str | None = None) -> Comparison:

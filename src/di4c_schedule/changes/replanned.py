@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from di4c_schedule.changes.comparison import Comparison
-from di4c_schedule.markup import html_table
+from di4c_schedule.markup import html_list, html_paragraph
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.schedule import Meeting, Schedule
@@ -98,5 +98,5 @@ class Replan:
     def _repr_html_(self) -> str:
         text = self.comparison._repr_html_() if self.comparison is not None else ""
         if self.note:
-            text += html_table("To know", ["note"], [(line,) for line in self.note.splitlines()])
+            text += html_paragraph("Also to know:") + html_list(self.note.splitlines())
         return text + self.result._repr_html_()

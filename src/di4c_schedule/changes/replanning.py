@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from time import monotonic
 
 from di4c_schedule.arguments import names, one_of, some_days
 from di4c_schedule.changes.announced import Announced
@@ -12,8 +11,8 @@ from di4c_schedule.changes.comparison import comparison_of
 from di4c_schedule.changes.edited import in_published_order, with_fewest_changes, with_past
 from di4c_schedule.changes.past import Past
 from di4c_schedule.changes.replanned import Replan
+from di4c_schedule.clock import Clock
 from di4c_schedule.dates import parse_date
-from di4c_schedule.errors import ProblemError
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import ProgressCallback, Result, Status
 from di4c_schedule.rules import Frozen
@@ -22,9 +21,6 @@ from di4c_schedule.violation import Violation
 
 ORDERS = ("free", "keep")
 """Whether hosts may change places, or keep their published order."""
-
-SHORTEST = 0.001
-"""Seconds that a search has at least."""
 
 
 def replan(
@@ -90,10 +86,8 @@ def replan(
     Oulu's meeting moves from Tue 8 to Mon 7 October 2019, 1 day earlier.
     The other meeting stays as it is.
     """
-    began = monotonic()
+    clock = Clock(time_limit)
     one_of(order, ORDERS)
-    if time_limit is not None and not time_limit > 0:
-        raise ProblemError(f"time_limit: expected seconds, more than 0, got {time_limit!r}")
     before = parse_date(frozen_before) if frozen_before is not None else _frozen_before(problem)
     announced = Announced.read(published, problem, before, names(former))
     edited = with_fewest_changes(problem, announced, some_days(cap))
@@ -102,15 +96,13 @@ def replan(
     past, notes = None, list[str]()
     if before is not None:
         edited, past, notes = with_past(edited, announced, before)
-    deadline = None if time_limit is None else began + time_limit
 
     def search(problem: Problem) -> Result:
-        left = time_limit if deadline is None else max(SHORTEST, deadline - monotonic())
-        return solve(problem, left, workers, seed, progress)
+        return solve(problem, clock.left, workers, seed, progress)
 
     result, violations = search(edited), tuple[Violation, ...]()
     if result.status is Status.INFEASIBLE and past is not None and announced.held:
-        looser, violations = Past(edited, past, announced.held, deadline).loosened()
+        looser, violations = Past(edited, past, announced.held, clock.deadline).loosened()
         if violations:
             edited, result = looser, search(looser)
     comparison = None

@@ -20,12 +20,7 @@ from di4c_schedule.result import Result, Status
 from di4c_schedule.solver import solve
 
 if TYPE_CHECKING:
-    from di4c_schedule.explanation import Repair
-
-_WORDS = {
-    Status.OPTIMAL: "OPTIMAL: it is proven that no schedule is better",
-    Status.FEASIBLE: "FEASIBLE: the time limit came before it was proven that no schedule is better",
-}
+    from di4c_schedule.explanation import Repair, Repairs
 
 
 def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool, quiet: bool) -> int:
@@ -47,7 +42,7 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
     return DONE if result.schedule is not None else TIME_LIMIT
 
 
-def why_none(problem: Problem, result: Result, time_limit: float | None) -> tuple[Conflict | None, list[Repair]]:
+def why_none(problem: Problem, result: Result, time_limit: float | None) -> tuple[Conflict | None, Repairs]:
     """Return why there is no schedule, and what would help."""
     from di4c_schedule.cli.explain import MOST_REPAIRS
     from di4c_schedule.explanation import TIME_LIMIT, explain, repairs
@@ -84,7 +79,7 @@ def tell_result(result: Result, out: Path, files: int) -> None:
     if result.schedule is not None:
         print_meetings(result.schedule)
         print_goals(result)
-        sys.stdout.write(f"{_WORDS[result.status]} ({result.engine}, {result.runtime:.2f} s).\n")
+        sys.stdout.write(f"{result.status}: {result.status.meaning} ({result.engine}, {result.runtime:.2f} s).\n")
         sys.stdout.write(f"{files} files written to {out}; the calendars are in {out / 'calendars'}.\n")
     else:
         sys.stdout.write(f"UNKNOWN: no schedule was found in {result.runtime:.1f} s; allow more time.\n")

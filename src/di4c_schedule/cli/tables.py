@@ -33,7 +33,7 @@ def print_goals(result: Result) -> None:
         table.add_column(header, justify="right" if header.startswith(("value", "proven")) else "left", overflow="fold")
     for goal in result.goals:
         value = "" if goal.value is None else f"{goal.value} {goal.unit}"
-        table.add_row(str(goal.level), Text(goal.label), value, str(goal.bound))
+        table.add_row(str(goal.level), Text(goal.label), value, "" if goal.bound is None else str(goal.bound))
     _console().print(table)
 
 

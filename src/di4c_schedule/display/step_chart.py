@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from di4c_schedule.display.embedded import embeddable
 from di4c_schedule.result import Status
 from di4c_schedule.what_if import Curve, Sensitivity
 
@@ -29,7 +30,8 @@ def step_chart(sensitivity: Sensitivity) -> alt.VConcatChart:
     Returns
     -------
     altair.VConcatChart
-        Shows itself in a notebook; ``chart.save("steps.svg")`` writes a file without a network.
+        Shows itself in a notebook; ``chart.save("steps.svg")`` writes a file. Where there is no network, write
+        ``altair.renderers.enable("svg")`` once.
 
     Raises
     ------
@@ -64,8 +66,9 @@ def _curve(curve: Curve, sensitivity: Sensitivity) -> Any:
     dots = possible.mark_circle(color=WORTH, size=40, opacity=1)
     crosses = points.transform_filter("datum.change === null").mark_point(color=IMPOSSIBLE, shape="cross", angle=45)
     title = alt.Title(
-        curve.rule,
-        subtitle=f"{curve.argument}, now {curve.now.value}. Blue: change of the total; less is better. Red: impossible",
+        embeddable(curve.rule),
+        subtitle=f"{curve.argument}, now {embeddable(curve.now.value)}."
+        " Blue: change of the total; less is better. Red: impossible",
         anchor="start",
         subtitleColor="#555",
     )
@@ -94,7 +97,7 @@ def _points(curve: Curve, sensitivity: Sensitivity) -> list[dict[str, Any]]:
     return [
         {
             "step": one.step,
-            "value": one.value,
+            "value": embeddable(one.value),
             "change": one.totals[place] - (before[place] if before else 0) if one.totals else None,
             "outcome": str(one.totals[place]) if one.totals else "impossible",
         }

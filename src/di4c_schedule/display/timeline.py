@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from di4c_schedule.calendars import holidays_of
-from di4c_schedule.dates import ONE_DAY, long_date, months_of
+from di4c_schedule.dates import ONE_DAY, long_date, long_dates, months_of
+from di4c_schedule.display.embedded import embeddable, midnight
 from di4c_schedule.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def timeline(schedule: Schedule) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Shows itself in a notebook; ``chart.save("plan.svg")`` writes a file without a network.
+        Shows itself in a notebook; ``chart.save("plan.svg")`` writes a file. Where there is no network, write
+        ``altair.renderers.enable("svg")`` once.
 
     Raises
     ------
@@ -47,9 +48,10 @@ def timeline(schedule: Schedule) -> alt.LayerChart:
 
     data: Callable[..., Any] = alt.Data
     hosts = list(dict.fromkeys(meeting.host for meeting in schedule.meetings))
+    order = [embeddable(host) for host in hosts]
     months = months_of(schedule.problem.window)
-    window = [_midnight(months[0].first), _midnight(months[-1].last + ONE_DAY)]
-    y = alt.Y("host:N", sort=hosts, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False, grid=True))
+    window = [midnight(months[0].first), midnight(months[-1].last + ONE_DAY)]
+    y = alt.Y("host:N", sort=order, title=None, axis=alt.Axis(labelLimit=260, ticks=False, domain=False, grid=True))
     x_scale = alt.Scale(domain=window, type="utc")
     x_axis = alt.Axis(format="%b %Y", tickCount="month", labelAlign="left", labelOffset=4, title=None, grid=True)
     x = alt.X("first:T", scale=x_scale, axis=x_axis)
@@ -63,7 +65,7 @@ def timeline(schedule: Schedule) -> alt.LayerChart:
         names.encode(x=x, y=y, text="short:N"),
     )
     title = alt.Title(
-        schedule.problem.network.name,
+        embeddable(schedule.problem.network.name),
         subtitle="Blue: a meeting and its first day. Orange: a public holiday at the host.",
         anchor="start",
         subtitleColor="#555",
@@ -77,10 +79,10 @@ def timeline(schedule: Schedule) -> alt.LayerChart:
 def _meetings(schedule: Schedule) -> list[dict[str, Any]]:
     return [
         {
-            "host": meeting.host,
-            "first": _midnight(meeting.start),
-            "end": _midnight(meeting.last + ONE_DAY),
-            "days": str(meeting).removeprefix(f"{meeting.host}, "),
+            "host": embeddable(meeting.host),
+            "first": midnight(meeting.start),
+            "end": midnight(meeting.last + ONE_DAY),
+            "days": long_dates(meeting.start, meeting.last),
             "short": " ".join(long_date(meeting.start).split()[:3]),
         }
         for meeting in schedule.meetings
@@ -90,12 +92,7 @@ def _meetings(schedule: Schedule) -> list[dict[str, Any]]:
 def _holidays(schedule: Schedule, hosts: list[str]) -> list[dict[str, Any]]:
     network, window = schedule.problem.network, schedule.problem.window
     return [
-        {"host": host, "first": _midnight(day), "day": long_date(day), "name": name}
+        {"host": embeddable(host), "first": midnight(day), "day": long_date(day), "name": embeddable(name)}
         for host in hosts
         for day, name in holidays_of(network[host], window).items()
     ]
-
-
-def _midnight(day: date) -> int:
-    """Return a day as milliseconds since 1970, UTC: a time zone would move it to the day before."""
-    return (day.toordinal() - date(1970, 1, 1).toordinal()) * 86_400_000

@@ -88,7 +88,9 @@ def _blames(problem: Problem, tables: Tables, row: int, column: int) -> Iterable
     for closure in tables.closed_by(row):
         if closure.starts[column]:
             off = days_off(problem, closure.because, tables.rows[row].partner)
-            days = [first + n * ONE_DAY for n in range(-1, length + 1)]
+            meeting = [first + n * ONE_DAY for n in range(length)]
+            # people travel the day before and the day after: such a rule may close a meeting that it does not touch
+            days = [day for day in meeting if day in off] or [first - ONE_DAY, first + length * ONE_DAY]
             yield Blame(closure.because, tuple((day, off[day]) for day in days if day in off))
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterable, Sequence
+from typing import overload
 
-from di4c_schedule.markup import html_table
+from attrs import field, frozen
+
+from di4c_schedule.labels import counted
+from di4c_schedule.markup import html_list, html_paragraph, html_table
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result
 from di4c_schedule.schedule import Schedule
 
 LOOSEN, DROP, EXTEND, LEAVE_OUT = "loosen", "drop", "extend", "leave out"
+
+_NOTHING = "There is nothing to repair, or nothing that may be touched was found to help."
 
 
 @frozen
@@ -82,10 +88,8 @@ class Repair:
         return f"<Repair: {self.label}>"
 
     def _repr_html_(self) -> str:
-        rows = [(edit.action, edit.advice, edit.label, edit.effect) for edit in self.edits]
-        return html_table("Repair", ["", "what to do", "what it touches", "what happens then"], rows) + (
-            self.schedule._repr_html_()
-        )
+        then = html_paragraph("The plan that results:") + self.schedule._repr_html_()
+        return html_paragraph("What would help:") + html_list(map(str, self.edits)) + then
 
     def to_dict(self) -> dict[str, object]:
         """Return the repair as JSON holds it: edits, cost, values of the goals and meetings with ISO dates."""
@@ -112,3 +116,64 @@ class Repair:
                 row | {"first": str(row["first"]), "last": str(row["last"])} for row in self.schedule.to_rows()
             ],
         }
+
+
+def _in_order(value: Iterable[Repair]) -> tuple[Repair, ...]:
+    return tuple(value)
+
+
+@frozen(repr=False, eq=False)
+class Repairs(Sequence[Repair]):
+    """Ways out of an impossible problem, the best first: the answer of `repairs`.
+
+    It is a sequence of `Repair`, false if empty, and equal to a list or tuple of the same repairs.
+
+    Parameters
+    ----------
+    found
+        The repairs.
+    """
+
+    found: tuple[Repair, ...] = field(converter=_in_order)
+
+    @overload
+    def __getitem__(self, index: int) -> Repair: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Repair, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Repair | tuple[Repair, ...]:
+        return self.found[index]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(other) == self.found if isinstance(other, (Repairs, list, tuple)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.found)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{number}. {way}" for number, way in enumerate(self, 1)) or _NOTHING
+
+    def __repr__(self) -> str:
+        return f"<{counted(len(self), 'repair')}>\n{self}"
+
+    def _repr_html_(self) -> str:
+        if not self.found:
+            return html_paragraph(_NOTHING)
+        goals = list(dict.fromkeys((goal.label, goal.unit) for way in self for goal in way.result.goals))
+        effects = any(edit.effect for way in self for edit in way.edits)
+        header = [
+            "",
+            "what to do",
+            *(["what happens then"] if effects else []),
+            *(f"{g} ({unit})" for g, unit in goals),
+        ]
+        rows = []
+        for number, way in enumerate(self, 1):
+            effect = ["; ".join(edit.effect for edit in way.edits if edit.effect)] if effects else []
+            values = {(goal.label, goal.unit): goal.value for goal in way.result.goals}
+            rows.append((number, way.label, *effect, *(values.get(goal) for goal in goals)))
+        return html_table("What would help, best first; for each a schedule was found", header, rows)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from di4c_schedule.crowds import restricted
 from di4c_schedule.pieces import Pieces
-from di4c_schedule.sequence import optimise
+from di4c_schedule.sequence import a_schedule
 
 _BY_ROW = ("allowed", "position")
 _BY_PAIR = ("gap", "before")
@@ -32,7 +32,7 @@ class Focus:
 
     def clash(self, members: Iterable[int]) -> bool:
         """Whether some requirements leave the few no schedule."""
-        return optimise(restricted(self.pieces.together(list(members)), self.rows)) is None
+        return a_schedule(restricted(self.pieces.together(list(members)), self.rows)) is None
 
     def about(self) -> list[int]:
         """Return the requirements that say anything of the few."""

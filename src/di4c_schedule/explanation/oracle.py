@@ -16,7 +16,7 @@ from di4c_schedule.pieces import Pieces
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import FrameRule, SolverRule
 from di4c_schedule.schedule import Schedule
-from di4c_schedule.sequence import fits
+from di4c_schedule.sequence import a_schedule, fits
 
 PATIENCE = 5.0
 """Seconds that one question may take where there is a deadline; a requirement whose turn takes longer is kept."""
@@ -64,11 +64,13 @@ class ProblemOracle:
     pieces: Pieces = field(init=False)
     _frame: Problem = field(init=False)
     small: bool = field(init=False)
+    _hopeless: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._frame = self._with([])
         self.pieces = Pieces.of(self._frame, [*self.requirements, *self.always])
         self.small = fits(self._frame.tables)
+        self._hopeless = counted_conflict(self._frame) is not None
 
     def __call__(self, members: frozenset[int]) -> Verdict:
         """Say whether some requirements, and those that always hold, can hold together."""
@@ -79,16 +81,22 @@ class ProblemOracle:
         if not isinstance(schedule, Schedule):
             return Verdict(schedule)
         self.witness = schedule
-        return Verdict(True, members | {n for n, rule in enumerate(self.requirements) if _keeps(schedule, rule)})
+        kept = (n for n, rule in enumerate(self.requirements) if n not in members and _keeps(schedule, rule))
+        return Verdict(True, members.union(kept))
 
     def _schedule(self, members: frozenset[int]) -> Schedule | bool | None:
         """Return a schedule; False if there is none, None if it cannot be said."""
+        if self._hopeless:
+            return False
         whole = None if self.small else self._with([self.requirements[member] for member in sorted(members)])
         if whole is not None and counted_conflict(whole) is not None:
             return False
         always = range(len(self.requirements), len(self.pieces.pieces))
         tables = self.pieces.together([*members, *always])
         question = Question(self._frame, self._until(), 1, 0, lambda *_: None, tables)
+        if self.small and not tables.left:
+            starts = a_schedule(tables)
+            return question.schedule(starts) if starts else False
         answer = by_tables(question)
         if not answer.infeasible and answer.starts is None:
             whole = whole or self._with([self.requirements[member] for member in sorted(members)])
@@ -117,6 +125,9 @@ def can_hold(problem: Problem, deadline: float | None) -> Schedule | bool | None
     question = Question(problem.replace(goals=()), deadline, 1, 0, lambda *_: None)
     if counted_conflict(question.problem) is not None:
         return False
+    if not question.tables.left and fits(question.tables):
+        starts = a_schedule(question.tables)
+        return question.schedule(starts) if starts else False
     answer = by_tables(evolve(question, deadline=question.share(0.5)))
     if not answer.infeasible and answer.starts is None:
         if problem.goals and problem.tables.left:

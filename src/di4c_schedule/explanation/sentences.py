@@ -43,7 +43,8 @@ def reason_and_facts(
     """
     alone = _alone(problem, members)
     if not members:
-        return too_short(problem), ()
+        found = counted_conflict(alone)
+        return found.reason if found else too_short(problem), ()
     tables = alone.tables
     hosts = [fact for name in problem.network.names if (fact := _openings(tables, name))]
     others = [*_lengths(tables), *_gaps(tables)]

@@ -10,9 +10,9 @@ from time import monotonic
 from attrs import evolve, frozen
 
 from di4c_schedule.apart import parts_of
+from di4c_schedule.clock import Clock
 from di4c_schedule.errors import ProblemError, ProblemWarning, nearest
-from di4c_schedule.explanation.deadline import until
-from di4c_schedule.explanation.edits import DROP, Edit, Repair
+from di4c_schedule.explanation.edits import DROP, Edit, Repair, Repairs
 from di4c_schedule.explanation.frame_ways import longer_windows, partners_left_out
 from di4c_schedule.explanation.rule_ways import RuleWays
 from di4c_schedule.explanation.ways import Trials, Way
@@ -46,7 +46,7 @@ def repairs(
     fixed: Iterable[Rule | str] = (),
     weights: Mapping[str, int | None] | None = None,
     time_limit: float | None = TIME_LIMIT,
-) -> list[Repair]:
+) -> Repairs:
     """Return ways out of an impossible problem, best first, each with a schedule that proves it.
 
     A repair is minimal: without any one of its edits there would still be no schedule, and a rule is loosened by the
@@ -70,8 +70,8 @@ def repairs(
 
     Returns
     -------
-    list of Repair
-        Empty if the problem has a schedule, or if nothing that may be touched helps.
+    Repairs
+        A sequence of `Repair`: empty if the problem has a schedule, or if nothing that may be touched helps.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def repairs(
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
         fixed, weights = tuple(fixed), weights or {}
         _must_be_known(problem, [*(one for one in fixed if isinstance(one, str)), *weights])
-        return _Search(problem, fixed, weights, until(time_limit)).run(n)
+        return Repairs(_Search(problem, fixed, weights, Clock(time_limit).deadline).run(n))
 
 
 def _must_be_known(problem: Problem, texts: Iterable[str]) -> None:
@@ -131,7 +131,7 @@ class _Search:
 
     def _trials(self, share: float) -> Trials:
         """Return trials that end when a part of the time that is left is used up."""
-        return Trials(None if self.end is None else until(max(_LEAST_SECONDS, share * (self.end - monotonic()))))
+        return Trials(None if self.end is None else monotonic() + share * max(_LEAST_SECONDS, self.end - monotonic()))
 
     def _settled(self, way: Way, left: int) -> Repair:
         """Return a way with the best schedule that there is time for; `left` ways share what is left of it."""

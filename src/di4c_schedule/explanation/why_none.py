@@ -9,12 +9,12 @@ from time import monotonic
 from attrs import evolve, frozen
 
 from di4c_schedule.apart import each_once, parts_of, requirements_of
+from di4c_schedule.clock import Clock
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.cores import Core, all_cores, shrink, smallest_core
 from di4c_schedule.counting import counted_conflict
 from di4c_schedule.errors import ProblemError, TimeLimitError
 from di4c_schedule.explanation.atoms import atoms_of, blamed_last, weights_of
-from di4c_schedule.explanation.deadline import until
 from di4c_schedule.explanation.many_hosts import ManyHosts
 from di4c_schedule.explanation.oracle import ProblemOracle
 from di4c_schedule.explanation.sentences import outline, reason_and_facts
@@ -109,7 +109,7 @@ def conflicts(
 
 def _search(problem: Problem, time_limit: float | None, whole_rules: bool) -> _Search:
     whole = [rule for rule in each_once(problem.rules) if isinstance(rule, (TableRule, ModelRule))]
-    return _Search(problem, whole if whole_rules else atoms_of(problem), until(time_limit), time_limit)
+    return _Search(problem, whole if whole_rules else atoms_of(problem), Clock(time_limit).deadline, time_limit)
 
 
 _WHOLE = "Rules are told as they are written: it takes too long to take them apart for so many hosts."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from di4c_schedule.sequence.costs import CombinedCosts, combine
+from di4c_schedule.sequence.earliest import a_schedule
 from di4c_schedule.sequence.engine import Optimum, optimise
 from di4c_schedule.sequence.memory import LARGEST_MEMORY, MOST_ROWS, fits, memory, n_states
 from di4c_schedule.sequence.passes import Finish
@@ -13,6 +14,7 @@ __all__ = [
     "CombinedCosts",
     "Finish",
     "Optimum",
+    "a_schedule",
     "combine",
     "fits",
     "memory",

@@ -10,7 +10,8 @@ from di4c_schedule.what_if.resilience import Robustness, robustness
 from di4c_schedule.what_if.slot_costs import regret
 from di4c_schedule.what_if.step_curves import Curve, Sensitivity, Setting
 from di4c_schedule.what_if.turning import sensitivity
-from di4c_schedule.what_if.wishes import Cost, WhyNot, why_not
+from di4c_schedule.what_if.wish_answer import Cost, WhyNot
+from di4c_schedule.what_if.wishes import why_not
 
 __all__ = [
     "Alternatives",

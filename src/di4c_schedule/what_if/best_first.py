@@ -8,10 +8,10 @@ from heapq import heappop, heappush
 import numpy as np
 from attrs import define, field, frozen
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.engines.question import OutOfTimeError, Starts
 from di4c_schedule.sequence.kernel import CostArray
 from di4c_schedule.sequence.subsets import IndexArray
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.ranking import Ranking
 
 MOST_WORK = 4_000_000

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.departures import without_partner
 from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.goals import Goal
@@ -14,8 +15,7 @@ from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.solver import solve
-from di4c_schedule.what_if.clock import Clock
-from di4c_schedule.what_if.wishes import Cost
+from di4c_schedule.what_if.wish_answer import Cost
 
 
 def _costs(value: Iterable[Cost]) -> tuple[Cost, ...]:

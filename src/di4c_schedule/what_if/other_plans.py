@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from di4c_schedule.arguments import whole_number
 from di4c_schedule.checking import check
+from di4c_schedule.clock import Clock
 from di4c_schedule.engines.question import OutOfTimeError, Starts
 from di4c_schedule.errors import ProblemError, RuleError
 from di4c_schedule.problem import Problem
@@ -16,7 +17,6 @@ from di4c_schedule.schedule import Schedule
 from di4c_schedule.solver import level_totals, solve, solve_without_reasons
 from di4c_schedule.what_if.allowance import Allowance, NotMuchWorse, levels_within
 from di4c_schedule.what_if.best_first import BestFirst, TooMuchWorkError
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.differing import Differs
 from di4c_schedule.what_if.plans import Alternatives
 from di4c_schedule.what_if.ranking import rankings_of

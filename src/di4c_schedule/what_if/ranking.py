@@ -8,6 +8,7 @@ from copy import copy
 import numpy as np
 from attrs import evolve, frozen
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.engines.question import OutOfTimeError
 from di4c_schedule.engines.who_hosts import WhoHosts
 from di4c_schedule.problem import Problem
@@ -18,7 +19,6 @@ from di4c_schedule.sequence.passes import backward_pass, last_layer
 from di4c_schedule.sequence.subsets import IndexArray
 from di4c_schedule.tables import LevelKey, Tables
 from di4c_schedule.what_if.allowance import Allowance
-from di4c_schedule.what_if.clock import Clock
 
 
 @frozen(eq=False)

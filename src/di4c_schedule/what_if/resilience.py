@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from di4c_schedule.checking import check
+from di4c_schedule.clock import Clock
 from di4c_schedule.dates import long_date
 from di4c_schedule.errors import ScheduleError
 from di4c_schedule.labels import counted
@@ -16,7 +17,6 @@ from di4c_schedule.markup import html_table
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.solver import solve
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.leeway import Leeway, leeway_of
 from di4c_schedule.what_if.losses import Loss, losses_of
 
@@ -141,7 +141,7 @@ class Robustness:
             for row, leeway in zip(self.to_rows(), self.leeway, strict=True)
         ]
         header = ["", "host", "first day", "days earlier", "days later", "other days", "of them at no cost"]
-        moves = html_table("How far each meeting may move, all others staying", header, rows)
+        moves = html_table("How far each meeting may move while all others stay", header, rows)
         told = [(loss.host, "; ".join(loss.sentences)) for loss in self.losses]
         return moves + html_table("If a host leaves and the others are planned anew", ["host", "what changes"], told)
 

@@ -9,6 +9,7 @@ from time import time
 import numpy as np
 from attrs import define, field, frozen
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.errors import TimeLimitError
 from di4c_schedule.labels import counted
 from di4c_schedule.problem import Problem
@@ -18,7 +19,6 @@ from di4c_schedule.schedule import Schedule
 from di4c_schedule.slots import Slot
 from di4c_schedule.solver import level_totals, solve, solve_without_reasons
 from di4c_schedule.tables import LevelKey
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.slot_totals import SlotTotals, Values, open_slots
 
 SLOTS_AT_A_TIME = 8

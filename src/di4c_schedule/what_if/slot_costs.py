@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.engines.question import OutOfTimeError
 from di4c_schedule.errors import ProblemError, TimeLimitError
 from di4c_schedule.problem import Problem
 from di4c_schedule.solver import solve
 from di4c_schedule.tables import LevelKey
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.slot_by_slot import solve_each_slot
 from di4c_schedule.what_if.slot_totals import SlotTotals, Values
 

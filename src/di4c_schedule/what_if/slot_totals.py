@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from attrs import frozen
 
+from di4c_schedule.clock import Clock
 from di4c_schedule.engines.question import OutOfTimeError
 from di4c_schedule.engines.who_hosts import WhoHosts
 from di4c_schedule.problem import Problem
 from di4c_schedule.sequence import fits, optimise
 from di4c_schedule.tables import BoolArray, LevelKey, Tables
-from di4c_schedule.what_if.clock import Clock
 
 Values = npt.NDArray[Any]
 """Whole numbers, in whatever type holds them."""

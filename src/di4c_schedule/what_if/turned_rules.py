@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field, frozen
 
 from di4c_schedule.checking import check
+from di4c_schedule.clock import Clock
 from di4c_schedule.dial import Dial
 from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.problem import Problem
@@ -16,7 +17,6 @@ from di4c_schedule.rules import Rule
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.solver import level_totals, solve_without_reasons
 from di4c_schedule.tables import LevelKey
-from di4c_schedule.what_if.clock import Clock
 
 MOST_STEPS = 30
 """So many settings of a dial are all looked at; of more, only those 1, 2, 4, 8, … steps away and the last ones."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from di4c_schedule.arguments import whole_number
+from di4c_schedule.clock import Clock
 from di4c_schedule.dial import Dial
 from di4c_schedule.errors import ProblemError, nearest
 from di4c_schedule.labels import kind_of
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import Rule
-from di4c_schedule.what_if.clock import Clock
 from di4c_schedule.what_if.step_curves import Curve, Sensitivity, Setting
 from di4c_schedule.what_if.turned_rules import Outcome, TurnedRule, dials_of, outcome_of, steps_of
 

@@ -6,132 +6,20 @@ import warnings
 from datetime import date
 from time import monotonic
 
-from attrs import frozen
-
+from di4c_schedule.clock import Clock
 from di4c_schedule.cores import corrections
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.errors import InfeasibleError, ProblemError, ProblemWarning, TimeLimitError, nearest
-from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, until, weights_of
-from di4c_schedule.labels import Labelled, counted, kind_of
-from di4c_schedule.markup import html_table
+from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, weights_of
+from di4c_schedule.labels import counted
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.rules import Fixed, Keep, SolverRule
-from di4c_schedule.schedule import Schedule
 from di4c_schedule.solver import level_totals, solve
+from di4c_schedule.what_if.wish_answer import Cost, WhyNot
 
 TIME_LIMIT = 10.0
 """Seconds that an answer takes at most unless told otherwise."""
-
-
-@frozen
-class Cost:
-    """What a wish does to one goal.
-
-    Parameters
-    ----------
-    label, unit, level
-        As the goal has them.
-    before, after
-        The goal's value on the best schedule, and on the best one that grants the wish.
-    """
-
-    label: str
-    unit: str
-    level: int
-    before: int
-    after: int
-
-
-@frozen(repr=False)
-class WhyNot:
-    """What it would take that a partner hosts at some time.
-
-    Parameters
-    ----------
-    wish
-        What is asked, a sentence without a full stop.
-    broken
-        The smallest set of requirements that would have to be given up; empty if the wish can be granted as it is.
-    smallest
-        Whether it was proven that no smaller set would do.
-    costs
-        Goal by goal, what the best schedule that grants the wish is worth, compared with the best of all.
-    result
-        The answer of `solve` with the wish, the requirements in `broken` left out.
-    why
-        What makes each requirement in `broken` matter: names of holidays, reasons.
-    problem
-        The problem with the wish, without what it breaks.
-    """
-
-    wish: str
-    broken: tuple[Labelled, ...]
-    smallest: bool
-    costs: tuple[Cost, ...]
-    result: Result
-    why: tuple[str, ...]
-    problem: Problem
-
-    @property
-    def possible(self) -> bool:
-        """Whether the wish can be granted without breaking a rule."""
-        return not self.broken
-
-    @property
-    def schedule(self) -> Schedule:
-        """The plan that results."""
-        return self.result.unwrap()
-
-    @property
-    def _headline(self) -> str:
-        if self.broken:
-            least = "" if self.smallest else " (perhaps fewer would do)"
-            return f"{self.wish}: this would break {counted(len(self.broken), 'rule')}{least}"
-        worse = [cost for cost in self.costs if cost.after != cost.before]
-        return f"{self.wish}: this is possible, and {'it changes the goals' if worse else 'it costs nothing'}"
-
-    def __str__(self) -> str:
-        lines = [f"{self._headline}."]
-        for requirement, why in zip(self.broken, self.why, strict=True):
-            lines.append(f"  - {requirement.label}{f': {why}' if why else ''}")
-        lines += [
-            f"  {cost.label}: {cost.after} instead of {cost.before} {cost.unit}"
-            for cost in self.costs
-            if cost.after != cost.before
-        ]
-        lines.append("The plan that results:" if self.possible else "The plan that results without these rules:")
-        return "\n".join([*lines, str(self.schedule)])
-
-    def __repr__(self) -> str:
-        return f"<WhyNot {self._headline}>"
-
-    def _repr_html_(self) -> str:
-        rules = [(kind_of(rule), rule.label, why) for rule, why in zip(self.broken, self.why, strict=True)]
-        broken = html_table(f"{self._headline}.", ["rule", "what it says", "because"], rules)
-        rows = [(cost.level, cost.label, cost.before, cost.after, cost.unit) for cost in self.costs]
-        costs = html_table("What it costs", ["level", "goal", "now", "then", "unit"], rows)
-        return broken + costs + self.schedule._repr_html_()
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the answer as JSON holds it."""
-        return {
-            "wish": self.wish,
-            "possible": self.possible,
-            "broken": [
-                {"rule": kind_of(rule), "label": rule.label, "because": why}
-                for rule, why in zip(self.broken, self.why, strict=True)
-            ],
-            "smallest": self.smallest,
-            "costs": [
-                {"label": c.label, "level": c.level, "unit": c.unit, "before": c.before, "after": c.after}
-                for c in self.costs
-            ],
-            "status": str(self.result.status),
-            "meetings": [
-                row | {"first": str(row["first"]), "last": str(row["last"])} for row in self.schedule.to_rows()
-            ],
-        }
 
 
 def why_not(
@@ -177,7 +65,7 @@ def why_not(
     1. Messina, Mon 2 to Tue 3 December 2019
     2. Oulu, Thu 5 to Fri 6 December 2019
     """
-    deadline = until(time_limit)
+    deadline = Clock(time_limit).deadline
     asked = DateRange.parse(dates)
     wishes = _wishes(problem, host, asked)
     with warnings.catch_warnings():

@@ -29,6 +29,11 @@ class Clock:
     began: float = field(factory=monotonic)
 
     @property
+    def deadline(self) -> float | None:
+        """Value of ``time.monotonic()`` at which the time is up; None: never."""
+        return None if self.time_limit is None else self.began + self.time_limit
+
+    @property
     def seconds(self) -> float:
         """Time since it was made."""
         return monotonic() - self.began
