@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-HARMLESS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "div", "p", "ul", "li"}
+HARMLESS = {"table", "caption", "thead", "tbody", "tr", "th", "td", "div", "p", "strong", "ul", "li"}
 
 
 class Page(HTMLParser):
@@ -23,7 +23,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes.update(attrs)
-        self.texts.append("")
+        if tag != "strong":
+            self.texts.append("")
         if tag == "tr":
             self.rows.append([])
         elif tag in ("td", "th"):

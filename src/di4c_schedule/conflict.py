@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.labels import counted, kind_of
-from di4c_schedule.markup import html_list, html_paragraph
+from di4c_schedule.markup import html_headline, html_list, html_paragraph
 
 if TYPE_CHECKING:
     from di4c_schedule.labels import Labelled
@@ -83,8 +83,8 @@ class Conflict:
 
     def _repr_html_(self) -> str:
         if self.schedule is not None:
-            return html_paragraph(self.reason) + self.schedule._repr_html_()
-        parts = [html_paragraph(self.reason), html_list(self.facts)]
+            return html_headline(self.reason) + self.schedule._repr_html_()
+        parts = [html_headline(self.reason), html_list(self.facts)]
         if self.requirements:
             parts += [html_paragraph(f"{self._heading}:"), html_list(self._lines)]
         return "".join([*parts, *([html_paragraph(self.note)] if self.note else [])])

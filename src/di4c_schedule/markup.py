@@ -41,6 +41,17 @@ def html_paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
+def html_headline(text: str) -> str:
+    """Write what matters most as a paragraph of its own.
+
+    Examples
+    --------
+    >>> html_headline("<Oulu> cannot host.")
+    '<p><strong>&lt;Oulu&gt; cannot host.</strong></p>'
+    """
+    return f"<p><strong>{escape(text)}</strong></p>"
+
+
 def html_list(lines: Iterable[str]) -> str:
     """Write lines as a list in HTML; nothing if there is none.
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.errors import InfeasibleError, TimeLimitError
-from di4c_schedule.markup import html_paragraph, html_table
+from di4c_schedule.markup import html_headline, html_table
 from di4c_schedule.schedule import Schedule
 
 
@@ -154,6 +154,12 @@ class Result:
             f"no schedule was found in {self.runtime:.1f} s, and none was excluded; allow more time.{known}"
         )
 
+    @property
+    def sentence(self) -> str:
+        """How the search ended, in one sentence."""
+        note = f": {self.note}" if self.note else ""
+        return f"{self.status}: {self.status.meaning}{note} ({self.engine}, {self.runtime:.2f} s)."
+
     def __str__(self) -> str:
         note = f": {self.note}" if self.note else ""
         lines = [f"{self.status} in {self.runtime:.2f} s ({self.engine}){note}"]
@@ -172,8 +178,7 @@ class Result:
         return f"<Result {self}>"
 
     def _repr_html_(self) -> str:
-        note = f": {self.note}" if self.note else ""
-        text = html_paragraph(f"{self.status}: {self.status.meaning}{note} ({self.engine}, {self.runtime:.2f} s).")
+        text = html_headline(self.sentence)
         rows = [
             (g.level, g.label, g.value, g.bound, g.unit)
             for g in self.goals

@@ -169,7 +169,19 @@ def test_it_shows_itself() -> None:
     page = Page(found._repr_html_())
     assert page.harmless
     assert ["2", "Oulu", "Wed 4 September 2019", "0", "8", "5", "0"] in page.rows
-    assert ["Oulu", "Meetings take place as early as possible: 0 instead of 2 days"] in page.rows
+    # with both, Oulu starts two days after Messina; whoever is left starts on the first day
+    assert page.rows[-4:] == [
+        ["who leaves", "Meetings take place as early as possible (days)"],
+        ["nobody", "2"],
+        ["Messina", "0"],
+        ["Oulu", "0"],
+    ]
+    lost = evolve(found, losses=[ds.Loss("Messina", Status.INFEASIBLE, reason="Oulu has no day left.")])
+    assert Page(lost._repr_html_()).rows[-3:] == [
+        ["who leaves", "Meetings take place as early as possible (days)", "remark"],
+        ["nobody", "2", ""],
+        ["Messina", "", "No plan is left. Oulu has no day left."],
+    ]
     frame = found.to_frame()
     assert frame.to_numpy()[1, 1:2].tolist() == ["Oulu"]
     assert frame.loc[1, ["earlier", "later", "other_days", "free_days"]].tolist() == [0, 8, 5, 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from di4c_schedule.changes.comparison import Comparison
-from di4c_schedule.markup import html_list, html_paragraph
+from di4c_schedule.markup import html_headline, html_list, html_paragraph
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.schedule import Meeting, Schedule
@@ -96,7 +96,8 @@ class Replan:
         return f"<Replan {self.status}>\n{self}{schedule}"
 
     def _repr_html_(self) -> str:
-        text = self.comparison._repr_html_() if self.comparison is not None else ""
-        if self.note:
-            text += html_paragraph("Also to know:") + html_list(self.note.splitlines())
-        return text + self.result._repr_html_()
+        text = html_paragraph("Also to know:") + html_list(self.note.splitlines()) if self.note else ""
+        if self.comparison is None or self.schedule is None:
+            return self.result._repr_html_() + text
+        told = html_headline(self.result.sentence) + self.comparison._repr_html_()
+        return told + text + html_paragraph("The new plan:") + self.schedule._repr_html_()

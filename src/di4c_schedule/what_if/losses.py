@@ -54,14 +54,19 @@ class Loss:
     @property
     def sentences(self) -> list[str]:
         """What changes, goal by goal, or why nothing can be said of that."""
-        if self.possible is None:
-            return ["It was not found out in time."]
-        if not self.possible:
-            return [f"No plan is left. {self.reason}"]
         told = [f"{c.label}: {c.after} instead of {c.before} {c.unit}" for c in self.costs if c.before != c.after]
+        return [*told, *([self.remark] if self.remark else [])] or ["No goal changes."]
+
+    @property
+    def remark(self) -> str:
+        """Why nothing can be said of the goals, or nothing for sure; empty if all is proven."""
+        if self.possible is None:
+            return "It was not found out in time."
+        if not self.possible:
+            return f"No plan is left. {self.reason}"
         if self.status is not Status.OPTIMAL:
-            told.append("Perhaps the others can do better: it was not proven in time.")
-        return told or ["No goal changes."]
+            return "Perhaps the others can do better: it was not proven in time."
+        return ""
 
     def __str__(self) -> str:
         return "\n  ".join([f"{self.host}:", *self.sentences])

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.goals import measures
 from di4c_schedule.labels import counted
-from di4c_schedule.markup import html_table
+from di4c_schedule.markup import html_paragraph, html_table
 from di4c_schedule.schedule import COLUMNS, Meeting, Schedule
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Alternatives(Sequence[Schedule]):
             moved = "; ".join(f"{meeting.position}. {meeting}" for meeting in self.differing(number - 1))
             rows.append((number, *plan.goal_values, moved))
         caption = f"{counted(len(self), 'plan')} for {self[0].problem.network.name}. {self.ending}"
-        return html_table(caption, header, rows) + self[0]._repr_html_()
+        return html_table(caption, header, rows) + html_paragraph("Plan 1:") + self[0]._repr_html_()
 
 
 def _values(plan: Schedule) -> str:

@@ -142,8 +142,23 @@ class Robustness:
         ]
         header = ["", "host", "first day", "days earlier", "days later", "other days", "of them at no cost"]
         moves = html_table("How far each meeting may move while all others stay", header, rows)
-        told = [(loss.host, "; ".join(loss.sentences)) for loss in self.losses]
-        return moves + html_table("If a host leaves and the others are planned anew", ["host", "what changes"], told)
+        return moves + self._losses_html()
+
+    def _losses_html(self) -> str:
+        """Return a line for each host that may leave, a column for each goal; first the plan as it is."""
+        plan = self.schedule
+        known = [(goal.label, goal.unit) for goal in plan.problem.goals]
+        goals = list(dict.fromkeys([*known, *((cost.label, cost.unit) for loss in self.losses for cost in loss.costs)]))
+        now = dict(zip(known, plan.goal_values, strict=True))
+        lines = [("nobody", now, "")]
+        lines += [(loss.host, {(c.label, c.unit): c.after for c in loss.costs}, loss.remark) for loss in self.losses]
+        remarks = any(remark for *_, remark in lines)
+        header = ["who leaves", *(f"{label} ({unit})" for label, unit in goals), *(["remark"] if remarks else [])]
+        rows = [
+            (name, *(values.get(goal) for goal in goals), *([remark] if remarks else []))
+            for name, values, remark in lines
+        ]
+        return html_table("If a host leaves and the others are planned anew", header, rows)
 
 
 def robustness(problem: Problem, schedule: Schedule | None = None, time_limit: float | None = None) -> Robustness:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from di4c_schedule.labels import Labelled, counted, kind_of
-from di4c_schedule.markup import html_list, html_paragraph, html_table
+from di4c_schedule.markup import html_headline, html_list, html_paragraph, html_table
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result
 from di4c_schedule.schedule import Schedule
@@ -102,7 +102,7 @@ class WhyNot:
         return f"<WhyNot {self._headline}>"
 
     def _repr_html_(self) -> str:
-        parts = [html_paragraph(f"{self._headline}."), html_list(self._lines)]
+        parts = [html_headline(f"{self._headline}."), html_list(self._lines)]
         if self.costs:
             rows = [(cost.level, cost.label, cost.before, cost.after, cost.unit) for cost in self.costs]
             parts.append(html_table("Goals (less is better)", ["level", "goal", "now", "then", "unit"], rows))
