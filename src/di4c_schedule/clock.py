@@ -9,9 +9,11 @@ from attrs import field, frozen
 from di4c_schedule.errors import ProblemError
 
 
-def _seconds(value: float | None) -> float | None:
-    if value is not None and not value > 0:
-        raise ProblemError(f"time_limit: expected seconds, more than 0, got {value!r}")
+def _seconds(value: object) -> float | None:
+    if value is None:
+        return None
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not value > 0:
+        raise ProblemError(f"time_limit: expected seconds, more than 0, got {value!r:.60}")
     return value
 
 

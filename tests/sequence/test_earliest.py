@@ -33,6 +33,14 @@ def test_fewer_meetings_than_hosts(three_partners):
     assert "Limerick" in [problem.tables.rows[row].partner for row, _ in starts]
 
 
+def test_a_second_turn_needs_the_first(two_partners):
+    # three meetings of two hosts, each once or twice: nobody's second turn comes without the first
+    problem = two_partners.replace(meetings=3, rules=[Hosting(at_least=0, at_most=2)])
+    rows = [problem.tables.rows[row] for row, _ in a_schedule(problem.tables)]
+    turns = {name: [row.turn for row in rows if row.partner == name] for name in ("Messina", "Oulu")}
+    assert sorted(turns.values(), key=len) == [[1], [1, 2]]
+
+
 def test_many_hosts_go_by_the_other_engine():
     partners = [Partner(f"P{i:02}", country="FR", lat=45 + i / 10, lon=3, timezone="Europe/Paris") for i in range(15)]
     problem = Problem(Network("Many", partners, lead="P00"), "2019-09-02", "2019-12-20")

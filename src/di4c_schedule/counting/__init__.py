@@ -6,6 +6,7 @@ from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting.caps import too_few_starts, too_many_starts
 from di4c_schedule.counting.days import no_open_day, too_close
 from di4c_schedule.counting.groups import crowded_groups, nobody_follows
+from di4c_schedule.counting.kept import kept_at_once
 from di4c_schedule.counting.order import circular_order, places_taken
 from di4c_schedule.counting.travel import too_much_travel
 from di4c_schedule.counting.turns import demanded_turns, who_hosts
@@ -38,6 +39,7 @@ def counted_conflict(problem: Problem) -> Conflict | None:
     checks = (
         who_hosts,
         demanded_turns,
+        kept_at_once,
         too_much_travel,
         no_open_day,
         places_taken,

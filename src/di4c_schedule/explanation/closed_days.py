@@ -12,6 +12,7 @@ from di4c_schedule.dates import ONE_DAY, long_date
 from di4c_schedule.errors import ProblemError, nearest
 from di4c_schedule.explanation.atoms import atoms_of
 from di4c_schedule.labels import Labelled
+from di4c_schedule.names import clean_name
 from di4c_schedule.problem import Problem
 from di4c_schedule.tables import BoolArray, Tables
 
@@ -70,6 +71,7 @@ def closed_days(problem: Problem, partner: str) -> dict[date, tuple[Blame, ...]]
     Meetings of Oulu take place only on Mon, Tue, Wed, Thu and Fri
     Oulu does not host on its public holidays: Fri 6 December 2019 is Independence Day
     """
+    partner = clean_name(partner)
     if partner not in problem.network:
         raise ProblemError(f'unknown partner "{partner}", {nearest(partner, problem.network.names)}')
     requirements = [rule for rule in atoms_of(problem) if not getattr(rule, "between", None)]

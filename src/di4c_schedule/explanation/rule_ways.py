@@ -9,6 +9,7 @@ from attrs import frozen
 from di4c_schedule.apart import each_once
 from di4c_schedule.cores import corrections
 from di4c_schedule.dial import Dial
+from di4c_schedule.errors import RuleError
 from di4c_schedule.explanation.edits import DROP, LOOSEN, Edit
 from di4c_schedule.explanation.many_hosts import ManyHosts
 from di4c_schedule.explanation.oracle import ProblemOracle
@@ -58,6 +59,11 @@ class RuleWays:
         few_hosts = None if oracle.small else many.few_hosts
         for correction in corrections(oracle, weights, self.trials.deadline, few_hosts):
             members = [units[member] for member in correction.members]
+            if not members:
+                raise RuleError(
+                    "a schedule passes the `check` of every rule, and yet the solver was told that there is none: "
+                    "a rule's `fill` or `post` forbids more than its `check`"
+                )
             yield from self._by_one(members[0]) if len(members) == 1 else self._by_several(members)
 
     def _by_one(self, unit: SolverRule) -> Iterator[Way]:

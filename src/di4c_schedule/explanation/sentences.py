@@ -46,7 +46,7 @@ def reason_and_facts(
         found = counted_conflict(alone)
         return found.reason if found else too_short(problem), ()
     tables = alone.tables
-    hosts = [fact for name in problem.network.names if (fact := _openings(tables, name))]
+    hosts = _hosts(tables, problem.network.names)
     others = [*_lengths(tables), *_gaps(tables)]
     off = list(_days_off(problem, tables))
     found = counted_conflict(alone) or known
@@ -83,6 +83,13 @@ def _alone(problem: Problem, members: Sequence[SolverRule]) -> Problem:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
         return problem.replace(rules=[*frame, *members], goals=(), default_rules=False)
+
+
+def _hosts(tables: Tables, names: Sequence[str]) -> list[str]:
+    """Say when hosts can host; nothing if what closes days leaves nobody any: then no host is to blame."""
+    if all(not tables.allowed[row].any() for row in range(len(tables.rows))) and len(names) > 1:
+        return []
+    return [fact for name in names if (fact := _openings(tables, name))]
 
 
 def _openings(tables: Tables, name: str) -> str:
@@ -142,8 +149,9 @@ def _least(tables: Tables, apart: dict[tuple[int, int], int], n: int) -> str:
     elif everywhere or len(apart) > 2 * _FEW:
         where = "between two meetings"
     else:
-        couples = {frozenset(tables.rows[row].partner for row in pair) for pair in apart}
-        where = f"between {listed([' and '.join(n for n in names if n in couple) for couple in couples])}"
+        pairs = ([name for name in names if name in {tables.rows[row].partner for row in pair}] for pair in apart)
+        *most, last = dict.fromkeys(f"between {' and '.join(pair)}" for pair in pairs)
+        where = f"{', '.join(most)}, and {last}" if most else last
     depends = "" if len(free) == 1 else ", depending on who follows whom"
     return f"{where} there must be at least {bound}{depends}"
 

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 
 from di4c_schedule.apart import parts_of
 from di4c_schedule.clock import Clock
-from di4c_schedule.errors import ProblemError, ProblemWarning, nearest
+from di4c_schedule.errors import ProblemWarning
+from di4c_schedule.explanation.asked import fixed_things, must_be_count, weights_by_name
 from di4c_schedule.explanation.edits import DROP, Edit, Repair, Repairs
 from di4c_schedule.explanation.frame_ways import longer_windows, partners_left_out
 from di4c_schedule.explanation.rule_ways import RuleWays
@@ -90,21 +91,12 @@ def repairs(
     shorten the gap between meetings from 2 to 1 day
     let Oulu host from 2 September 2019, 2 days earlier
     """
-    if n < 1:
-        raise ProblemError(f"n: expected a whole number from 1 on, got {n!r}")
+    must_be_count(n)
+    untouched = fixed_things(problem, fixed, WEIGHTS)
+    costs = weights_by_name(problem, weights, WEIGHTS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
-        fixed, weights = tuple(fixed), weights or {}
-        _must_be_known(problem, [*(one for one in fixed if isinstance(one, str)), *weights])
-        return Repairs(_Search(problem, fixed, weights, Clock(time_limit).deadline).run(n))
-
-
-def _must_be_known(problem: Problem, texts: Iterable[str]) -> None:
-    known = {*WEIGHTS, *problem.network.names}
-    known |= {text for rule in (*problem.rules, *problem.parts) for text in (rule.label, kind_of(rule))}
-    for text in texts:
-        if text not in known:
-            raise ProblemError(f'there is no rule, kind or partner "{text}", {nearest(text, sorted(known))}')
+        return Repairs(_Search(problem, untouched, costs, Clock(time_limit).deadline).run(n))
 
 
 @frozen(eq=False)

@@ -13,7 +13,8 @@ from di4c_schedule.clock import Clock
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.cores import Core, all_cores, shrink, smallest_core
 from di4c_schedule.counting import counted_conflict
-from di4c_schedule.errors import ProblemError, TimeLimitError
+from di4c_schedule.errors import TimeLimitError
+from di4c_schedule.explanation.asked import must_be_count
 from di4c_schedule.explanation.atoms import atoms_of, blamed_last, weights_of
 from di4c_schedule.explanation.many_hosts import ManyHosts
 from di4c_schedule.explanation.oracle import ProblemOracle
@@ -102,8 +103,7 @@ def conflicts(
     ProblemError
         If `n` or `time_limit` makes no sense.
     """
-    if n < 1:
-        raise ProblemError(f"n: expected a whole number from 1 on, got {n!r}")
+    must_be_count(n)
     return [conflict for conflict in _search(problem, time_limit, whole_rules).conflicts(n) if conflict]
 
 

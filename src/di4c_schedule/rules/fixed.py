@@ -44,7 +44,7 @@ class Fixed:
     @property
     def label(self) -> str:
         """One sentence for a coordinator."""
-        return f"{self.partner} hosts within {self.dates}"
+        return f"{self.partner} hosts {'on' if self.dates.days == 1 else 'within'} {self.dates}"
 
     def fill(self, tables: Tables) -> None:
         """Leave the partner only the starts whose whole meeting lies within the dates."""

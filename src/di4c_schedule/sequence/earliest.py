@@ -58,22 +58,34 @@ class _Search:
         Least days from start to start, shape (rows, rows).
     following
         For each row the set of rows that must come after it, as a bit mask, shape (rows,).
+    earlier
+        For each row the set of the earlier turns of its host: without them it is not taken.
     """
 
     tables: Tables
     distance: IntArray
     following: IntArray
+    earlier: IntArray
 
     @classmethod
     def of(cls, tables: Tables) -> _Search:
         bits = 1 << np.arange(len(tables.rows), dtype=np.int64)
-        return cls(tables, np.minimum(tables.least_distance, 2 * tables.n_days), (tables.before * bits).sum(axis=1))
+        earlier = [
+            sum(1 << b for b, other in enumerate(tables.rows) if other.partner == row.partner and other.turn < row.turn)
+            for row in tables.rows
+        ]
+        return cls(
+            tables,
+            np.minimum(tables.least_distance, 2 * tables.n_days),
+            (tables.before * bits).sum(axis=1),
+            np.array(earlier, dtype=np.int64),
+        )
 
     def run(self) -> tuple[tuple[int, int], ...] | None:
         n, never = len(self.tables.rows), self.tables.n_days
         start = np.full((1 << n, n), never, dtype=np.int64)
         rows = np.arange(n)
-        first = np.where(self.tables.position[:, 0], self._next_open(0)[:, 0], never)
+        first = np.where(self.tables.position[:, 0] & (self.earlier == 0), self._next_open(0)[:, 0], never)
         start[1 << rows, rows] = first
         for size in range(1, self.tables.meetings):
             sets = _sets(n)[size]
@@ -83,8 +95,9 @@ class _Search:
                 return None
             arrival = np.minimum((last[:, :, None] + self.distance).min(axis=1), never)
             opened = self._next_open(size)[rows, arrival]
-            free = ((sets[:, None] >> rows) & 1 == 0) & (sets[:, None] & self.following == 0)
-            free &= self.tables.position[:, size]
+            others = sets[:, None]
+            free = ((others >> rows) & 1 == 0) & (others & self.following == 0) & self.tables.position[:, size]
+            free &= others & self.earlier == self.earlier
             place, row = np.nonzero(free)
             start[sets[place] | (1 << row), row] = opened[place, row]
         return self._traced(start)

@@ -12,6 +12,7 @@ from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.errors import InfeasibleError, ProblemError, ProblemWarning, TimeLimitError, nearest
 from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, weights_of
 from di4c_schedule.labels import counted
+from di4c_schedule.names import clean_name
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.rules import Fixed, Keep, SolverRule
@@ -89,6 +90,7 @@ def why_not(
 
 def _wishes(problem: Problem, host: str, asked: DateRange) -> list[SolverRule]:
     """Return rules of which one must hold to grant the wish."""
+    host = clean_name(host)
     if host not in problem.network:
         raise ProblemError(f'unknown partner "{host}", {nearest(host, problem.network.names)}')
     rows = problem.tables.rows_of(host)
