@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
-from di4c_schedule import GoalValue, Result, Status, explain, solve
+from di4c_schedule import GoalValue, Result, Status, TimeLimitError, explain, solve
 from di4c_schedule.goals import Early
 from di4c_schedule.rules import First, StartOn
 
@@ -23,7 +24,7 @@ def test_what_is_not_known_is_left_out():
     bounded = GoalValue("Early", "days", 1, 1, None, 3)
     unknown = GoalValue("Late", "days", 2, 1, None, None)
     result = Result(Status.UNKNOWN, None, (bounded, unknown), None, 1.5, "some engine")
-    assert str(result) == "UNKNOWN in 1.50 s (some engine)\n  level 1: Early: proven bound 3"
+    assert str(result) == "UNKNOWN in 1.50 s (some engine)\n  level 1: Early: no value is known yet, proven bound 3"
     page = Page(result._repr_html_())
     assert page.rows == [["level", "goal", "value", "proven: not below", "unit"], ["1", "Early", "", "3", "days"]]
 
@@ -58,3 +59,16 @@ def test_no_conflict_is_told_with_its_schedule(two_partners):
     page = Page(explain(two_partners)._repr_html_())
     assert page.texts[0] == "There is no conflict: a schedule keeps all the rules."
     assert page.rows[0] == ["", "host", "first day", "last day"]
+
+
+def test_a_search_that_ended_at_once_tells_a_time_that_can_be_read():
+    bounded = GoalValue("Early", "days", 1, 1, None, 1)
+    told = r"no schedule was found in 0\.013 s, .*; allow more time\. Proven so far: Early: at least 1 day\.$"
+    with pytest.raises(TimeLimitError, match=told):
+        Result(Status.UNKNOWN, None, (bounded,), None, 0.0127, "some engine").unwrap()
+
+
+def test_one_of_a_unit_is_told_in_the_singular():
+    early, tour = GoalValue("Early", "days", 1, 1, 1, 1), GoalValue("Tour", "km", 2, 1, 1, 1)
+    lines = str(Result(Status.UNKNOWN, None, (early, tour), None, 1.5, "some engine")).splitlines()
+    assert lines[1:] == ["  level 1: Early: 1 day, proven bound 1", "  level 2: Tour: 1 km, proven bound 1"]

@@ -206,7 +206,9 @@ def one_of(value: object, words: tuple[str, ...]) -> str:
     'online'
     """
     if not isinstance(value, str) or value not in words:
-        raise ProblemError(f"expected one of {', '.join(words)}, got {value!r:.60}, {nearest(str(value), words)}")
+        close = nearest(str(value), words)
+        meant = f", {close}" if close.startswith("did you mean") else ""
+        raise ProblemError(f"expected one of {', '.join(words)}, got {value!r:.60}{meant}")
     return value
 
 
@@ -236,6 +238,19 @@ def travel_limit(value: object) -> int:
 def measure(value: object) -> str:
     """Read what journeys are measured by."""
     return one_of(value, tuple(MEASURES))
+
+
+def expect(value: object, kind: type, name: str) -> None:
+    """Make sure that an argument is of a kind.
+
+    Raises
+    ------
+    ProblemError
+        If it is not; names the argument.
+    """
+    if not isinstance(value, kind):
+        article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        raise ProblemError([Mistake(f"expected {article} {kind.__name__}, got {value!r:.60}", (name,))])
 
 
 def a_network(value: object) -> Network:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from di4c_schedule.dates import long_date
 from di4c_schedule.labels import counted
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
@@ -81,4 +82,6 @@ def _frame_violations(schedule: Schedule) -> Iterator[Violation]:
             yield Violation(planned, meeting, f"the schedule has the meeting of {meeting.host} {meeting.format}")
     for earlier, later in schedule.consecutive():
         if later.start <= earlier.last:
-            yield Violation(apart, later, f"{later.host} starts on {later.start}, before {earlier.host} ends")
+            yield Violation(
+                apart, later, f"{later.host} starts on {long_date(later.start)}, before {earlier.host} ends"
+            )

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.errors import InfeasibleError, TimeLimitError
+from di4c_schedule.labels import lasting, with_unit
 from di4c_schedule.markup import html_headline, html_table
 from di4c_schedule.schedule import Schedule
 
@@ -146,12 +147,12 @@ class Result:
             raise InfeasibleError(
                 f"no schedule keeps all the rules; `explain` says which of them clash, `repairs` what would help.{why}"
             )
-        bounds = [f"{g.label}: at least {g.bound} {g.unit}" for g in self.goals if g.bound is not None]
+        bounds = [f"{g.label}: at least {with_unit(g.bound, g.unit)}" for g in self.goals if g.bound is not None]
         known = f" Proven so far: {'; '.join(bounds)}." if bounds else ""
         if self.note:
             raise TimeLimitError(f"no schedule was found, and none was excluded: {self.note}.{known}")
         raise TimeLimitError(
-            f"no schedule was found in {self.runtime:.1f} s, and none was excluded; allow more time.{known}"
+            f"no schedule was found in {lasting(self.runtime)}, and none was excluded; allow more time.{known}"
         )
 
     @property
@@ -164,10 +165,10 @@ class Result:
         note = f": {self.note}" if self.note else ""
         lines = [f"{self.status} in {self.runtime:.2f} s ({self.engine}){note}"]
         for goal in self.goals:
-            value = [] if goal.value is None else [f"{goal.value} {goal.unit}"]
+            value = "no value is known yet" if goal.value is None else with_unit(goal.value, goal.unit)
             bound = [] if goal.bound is None else [f"proven bound {goal.bound}"]
-            if value or bound:
-                lines.append(f"  level {goal.level}: {goal.label}: {', '.join(value + bound)}")
+            if goal.value is not None or bound:
+                lines.append(f"  level {goal.level}: {goal.label}: {', '.join([value, *bound])}")
         if self.schedule is not None:
             lines.append(str(self.schedule))
         if self.conflict is not None:

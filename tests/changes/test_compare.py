@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from di4c_schedule import Comparison, Meeting, Schedule, ScheduleError, Turn, compare, goals, rules
+from di4c_schedule import Comparison, Meeting, ProblemError, Schedule, ScheduleError, Turn, compare, goals, rules
 from di4c_schedule.changes.matching import matched
 
 from ..pages import Page
@@ -33,6 +33,11 @@ def test_the_same_plan_twice_changes_nothing(plan):
     comparison = compare(plan, plan)
     assert str(comparison) == "Nothing changes."
     assert kinds(comparison) == {"unchanged": 3}
+
+
+def test_a_later_plan_that_is_none_is_told(plan):
+    with pytest.raises(ProblemError, match="^after: expected a Schedule, got 0$"):
+        compare(plan, 0)
 
 
 def test_one_meeting_moves_and_the_others_stay(plan):

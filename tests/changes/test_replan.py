@@ -413,10 +413,26 @@ def test_a_meeting_turns_online(three_partners):
 # What it takes and shows
 
 
+def test_without_a_schedule_the_goals_have_no_value_yet(two_partners):
+    problem = two_partners.replace(goals=[goals.Early()])
+    answer = replan(problem, PLAN[:2], time_limit=1e-9)
+    assert answer.status is Status.UNKNOWN
+    label = "As few published meetings as possible change, and those by few days"
+    assert f"level 1: {label}: no value is known yet, proven bound 0" in str(answer)
+    for shown in (repr(answer), repr(answer.result), answer._repr_html_()):
+        assert "None" not in shown
+
+
+def test_what_is_no_problem_is_told():
+    with pytest.raises(ProblemError, match="^problem: expected a Problem, got 0$"):
+        replan(0, PLAN)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"order": "reverse"}, "expected one of free, keep"),
+        ({"order": "reverse"}, "^order: expected one of free, keep, got 'reverse'$"),
+        ({"order": "kep"}, "^order: expected one of free, keep, got 'kep', did you mean \"keep\"\\?$"),
         ({"cap": 0}, "expected a whole number from 1"),
         ({"frozen_before": "soon"}, "expected a day such as 2020-02-11"),
         ({"time_limit": 0}, "time_limit: expected seconds"),

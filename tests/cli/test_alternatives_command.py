@@ -55,7 +55,13 @@ def test_one_number_holds_for_every_level(problem_file):
 def test_a_strange_allowance_is_refused(problem_file, within):
     answer = run("alternatives", problem_file(WEEK), f"--within={within}")
     assert answer.code == 2
-    assert answer.err == (f'--within: expected a number, or numbers by level such as "2=5,3=100", got {within!r}\n')
+    told = f'--within: expected a number from 0 on, or such numbers by level, "2=5,3=100", got {within!r}\n'
+    assert answer.err == told
+
+
+def test_a_level_that_stands_twice_is_refused(problem_file):
+    answer = run("alternatives", problem_file(WEEK), "--within", "1=2,1=3")
+    assert (answer.code, answer.err) == (2, "--within: level 1 stands twice; leave one out\n")
 
 
 def test_bad_arguments_are_told(problem_file):

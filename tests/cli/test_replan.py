@@ -11,7 +11,7 @@ from io import StringIO
 import pytest
 
 from tests.cli.command import EXAMPLE, run
-from tests.cli.networks import TWO
+from tests.cli.networks import TWO, for_many_hosts
 
 NEW = EXAMPLE / "network-2020.toml"
 PUBLISHED = EXAMPLE / "published.csv"
@@ -159,7 +159,7 @@ def test_compare_measures_goals_before_and_after(example, planned):
     # the overlooked holiday: Botoșani itself on 24 January
     assert (goals[0]["before"], goals[0]["after"]) == (1, 0)
     shown = run("compare", example, PUBLISHED, planned[0] / "schedule.csv", COLUMNS="200")
-    assert re.search(r"1 partner-days +│ +0 partner-days", shown.out)
+    assert re.search(r"1 partner-day +│ +0 partner-days", shown.out)
 
 
 def test_a_plan_compared_with_itself_does_not_change(example, planned):
@@ -168,6 +168,36 @@ def test_a_plan_compared_with_itself_does_not_change(example, planned):
 
 
 # Small networks
+
+
+def test_files_without_a_meeting_are_told_on_either_side(problem_file, csv_file, tmp_path):
+    head, two = csv_file("host,first\n", "head.csv"), csv_file("host,first\nOulu,2019-10-08\n", "two.csv")
+    problem = problem_file(TWO)
+    for answer in (
+        run("compare", problem, two, head),
+        run("compare", problem, head, two),
+        run("replan", problem, head, "--out", tmp_path / "plan"),
+    ):
+        assert answer.code == 2
+        told = "there is no meeting in it; give a line with a host and a first day for each"
+        assert answer.err == f"{head}: {told}\n"
+        assert answer.out == ""
+
+
+def test_a_time_limit_that_is_too_short_is_told_in_numbers_that_can_be_read(problem_file, csv_file, tmp_path):
+    published = csv_file("host,first\nMessina,2019-09-10\nOulu,2019-10-08\n")
+    limit = ("--out", tmp_path / "plan", "--time-limit", "0.001")
+    many = problem_file(for_many_hosts())
+    for answer in (
+        run("plan", many, *limit),
+        run("replan", many, csv_file("host,first\nP00,2019-09-10\n"), *limit),
+        run("replan", problem_file(TWO), published, *limit),
+    ):
+        assert answer.code in (0, 3)
+        assert "in 0.0 s" not in answer.out
+        assert answer.code == 0 or re.search(
+            r"no schedule was found in (less than )?\d+\.\d+ s; allow more time", answer.out
+        )
 
 
 @pytest.fixture
@@ -268,7 +298,7 @@ def test_options_that_make_no_sense_are_told(planned, example, options, message,
 def test_an_order_that_there_is_not_is_told(planned, example, tmp_path):
     answer = run("replan", example, planned[0] / "schedule.csv", "--out", tmp_path / "plan", "--order", "reverse")
     assert answer.code == 2
-    assert "expected one of free, keep" in answer.err
+    assert answer.err == "order: expected one of free, keep, got 'reverse'\n"
 
 
 def test_files_that_are_missing_are_told(example, tmp_path):

@@ -106,7 +106,7 @@ def test_mistakes_of_the_file_are_told_with_its_lines_and_those_of_the_table_bes
         ("host,start\nOulu,2019-10-08\n", 1, 'no column "first"; the columns are: host, start'),
         ("host,first,host\nOulu,2019-10-08,Oulu\n", 1, 'two columns "host"'),
         ('host,first\n"Oulu,2019-10-08\n', 2, "not CSV: unexpected end of data"),
-        ("", 1, 'no column "host"'),
+        ("", 1, 'the file is empty; its first line names the columns, at least "host" and "first"'),
     ],
 )
 def test_a_file_without_its_columns_is_told(mistakes, published, line, message):

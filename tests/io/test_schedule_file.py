@@ -196,8 +196,6 @@ def test_a_meeting_that_lasts_beyond_the_calendar_is_told(said):
 @pytest.mark.parametrize(
     ("text", "columns"),
     [
-        ("", ""),
-        ("\n", ""),
         ("first\n2019-10-01\n", "first"),
         ("city,first\nOulu,2019-10-01\n", "city, first"),
         (",,\n,,\n", ", , "),
@@ -205,6 +203,12 @@ def test_a_meeting_that_lasts_beyond_the_calendar_is_told(said):
 )
 def test_a_file_without_hosts_is_told_with_the_columns_it_has(said, text, columns):
     assert said(text) == [f'line 1: no column "host"; the columns are: {columns}']
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff"])
+def test_an_empty_file_is_told_as_such(said, text):
+    empty = 'line 1: the file is empty; its first line names the columns, at least "host" and "first"'
+    assert said(text) == [empty]
 
 
 def test_a_file_without_first_days_is_told(said):
@@ -228,7 +232,7 @@ def test_a_row_that_stands_twice_is_two_meetings_that_check_tells_of(read):
     assert len(schedule.meetings) == 4
     messages = [violation.message for violation in check(schedule.problem, schedule)]
     assert any("4 meetings" in message for message in messages)
-    assert any("Oulu starts on 2019-10-01" in message for message in messages)
+    assert any("Oulu starts on Tue 1 October 2019" in message for message in messages)
 
 
 PIECES = st.sampled_from(

@@ -21,7 +21,7 @@ def test_wrong_order_breaks_it(three_partners, violations):
     (violation,) = violations(
         RULE, three_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-08"), ("Limerick", "2019-10-15")
     )
-    assert violation.message == "Limerick hosts on 2019-10-15, after Messina on 2019-10-01"
+    assert violation.message == "Limerick hosts on Tue 15 October 2019, after Messina on Tue 1 October 2019"
     assert violation.meeting.host == "Limerick"
 
 

@@ -12,7 +12,7 @@ def test_tuesday_and_wednesday_then_thursday_is_a_gap_of_one(two_partners, viola
     meetings = [("Messina", "2019-10-01"), ("Oulu", "2019-10-03")]
     assert not violations(Spacing(1), two_partners, *meetings)
     (violation,) = violations(Spacing(2), two_partners, *meetings)
-    assert violation.message == "Oulu starts on 2019-10-03, 1 day after Messina ends"
+    assert violation.message == "Oulu starts on Thu 3 October 2019, 1 day after Messina ends"
     assert violation.meeting.host == "Oulu"
 
 
@@ -22,14 +22,14 @@ def test_tuesday_and_wednesday_then_thursday_is_a_gap_of_one(two_partners, viola
 def test_gap_at_the_lower_bound_is_kept_and_a_day_less_breaks_it(two_partners, violations):
     assert not violations(Spacing(14), two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-16"))
     (violation,) = violations(Spacing(14), two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-15"))
-    assert violation.message == "Oulu starts on 2019-10-15, 13 days after Messina ends"
+    assert violation.message == "Oulu starts on Tue 15 October 2019, 13 days after Messina ends"
 
 
 def test_gap_at_the_upper_bound_is_kept_and_a_day_more_breaks_it(two_partners, violations):
     rule = Spacing(at_most=14)
     assert not violations(rule, two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-16"))
     (violation,) = violations(rule, two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-17"))
-    assert violation.message == "Oulu starts on 2019-10-17, 15 days after Messina ends"
+    assert violation.message == "Oulu starts on Thu 17 October 2019, 15 days after Messina ends"
 
 
 def test_only_consecutive_meetings_count(three_partners, violations):
@@ -41,7 +41,7 @@ def test_only_consecutive_meetings_count(three_partners, violations):
 
 def test_meetings_that_overlap_break_it_in_words_that_make_sense(two_partners, violations):
     (violation,) = violations(Spacing(1), two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-02"))
-    assert violation.message == "Oulu starts on 2019-10-02, 0 days after Messina ends"
+    assert violation.message == "Oulu starts on Wed 2 October 2019, 0 days after Messina ends"
     (violation,) = violations(Spacing(1), two_partners, ("Messina", "2019-10-01"), ("Oulu", "2019-10-01"))
     assert "-1 day" not in violation.message
 

@@ -334,3 +334,9 @@ def test_goals_that_cost_nothing_in_the_tables_bound_nothing() -> None:
     # a travel total that is the same for all plans is charged as a constant only
     problem = two().replace(goals=[goals.Early(), goals.LeastTravel(level=2)])
     assert len(alternatives(problem, within=1)) == 2
+
+
+def test_a_plan_worth_one_day_says_so(two_partners):
+    # meetings of one day each, on the first two days: 0 + 1 days
+    problem = two_partners.replace(days=1, goals=[goals.Early()])
+    assert "Plan 1 (1 day):" in str(alternatives(problem, n=1))

@@ -12,6 +12,7 @@ import di4c_schedule as ds
 from di4c_schedule import (
     InfeasibleError,
     Problem,
+    ProblemError,
     Schedule,
     ScheduleError,
     Status,
@@ -195,3 +196,17 @@ def test_it_shows_itself() -> None:
         ["Messina", "OPTIMAL", 2, 0],
         ["Oulu", "OPTIMAL", 2, 0],
     ]
+
+
+def test_arguments_of_another_kind_are_told(two_partners):
+    with pytest.raises(ProblemError, match="^schedule: expected a Schedule, got 0$"):
+        robustness(two_partners, 0)
+    with pytest.raises(ProblemError, match="^problem: expected a Problem, got 'plan'$"):
+        robustness("plan")
+
+
+def test_one_day_less_is_told_as_one_day(two_partners):
+    # one meeting of one day after the other, the first on the first day: 0 + 1 days, and one alone 0
+    problem = two_partners.replace(days=1, goals=[goals.Early()])
+    label = problem.goals[0].label
+    assert [loss.sentences for loss in robustness(problem).losses] == [[f"{label}: 0 instead of 1 day"]] * 2

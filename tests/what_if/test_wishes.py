@@ -26,6 +26,12 @@ def test_a_wish_that_costs_something(two_partners):
     assert answer.schedule.hosted_by("Oulu")[0].start == date(2019, 9, 5)
 
 
+def test_what_was_one_day_is_told_as_one_day(two_partners):
+    # meetings of one day: Mon 2 and Tue 3 September cost 0 + 1 days; with Oulu on Wed 4 September 0 + 2
+    answer = why_not(two_partners.replace(days=1, goals=[Early()]), "Oulu", "2019-09-04")
+    assert "Meetings take place as early as possible: 2 instead of 1 day\n" in str(answer)
+
+
 def test_a_wish_that_breaks_a_holiday(two_partners):
     answer = why_not(two_partners, "Oulu", "2019-12-05")
     assert answer.broken == (HostHolidays("Oulu"),)

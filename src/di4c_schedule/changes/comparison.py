@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from di4c_schedule.arguments import expect
 from di4c_schedule.changes.change import Change, Kind
 from di4c_schedule.changes.matching import matched
 from di4c_schedule.changes.published import published_meetings
@@ -162,6 +163,8 @@ def compare(before: object, after: Schedule, frozen_before: date | str | None = 
     ------
     ScheduleError
         If the earlier plan cannot be read.
+    ProblemError
+        If the later one is no `Schedule`.
 
     Examples
     --------
@@ -173,6 +176,7 @@ def compare(before: object, after: Schedule, frozen_before: date | str | None = 
     Oulu's meeting moves from Tue 8 to Tue 15 October 2019, 7 days later.
     The other meeting stays as it is.
     """
+    expect(after, Schedule, "after")
     meetings = published_meetings(before, after.problem)
     held: list[Meeting] = []
     if frozen_before is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from di4c_schedule.arguments import names, one_of, some_days
+from di4c_schedule.arguments import expect, names, one_of, some_days
 from di4c_schedule.changes.announced import Announced
 from di4c_schedule.changes.comparison import comparison_of
 from di4c_schedule.changes.edited import in_published_order, with_fewest_changes, with_past
@@ -13,6 +13,7 @@ from di4c_schedule.changes.past import Past
 from di4c_schedule.changes.replanned import Replan
 from di4c_schedule.clock import Clock
 from di4c_schedule.dates import parse_date
+from di4c_schedule.errors import ProblemError
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import ProgressCallback, Result, Status
 from di4c_schedule.rules import Frozen
@@ -87,7 +88,8 @@ def replan(
     The other meeting stays as it is.
     """
     clock = Clock(time_limit)
-    one_of(order, ORDERS)
+    expect(problem, Problem, "problem")
+    _known_order(order)
     before = parse_date(frozen_before) if frozen_before is not None else _frozen_before(problem)
     announced = Announced.read(published, problem, before, names(former))
     edited = with_fewest_changes(problem, announced, some_days(cap))
@@ -109,6 +111,13 @@ def replan(
     if result.schedule is not None:
         comparison = comparison_of(announced.meetings, result.schedule, announced.held_by_others)
     return Replan(result, edited, comparison, announced.held_by_others, violations, tuple(notes))
+
+
+def _known_order(order: object) -> None:
+    try:
+        one_of(order, ORDERS)
+    except ProblemError as error:
+        raise ProblemError([mistake.inside("order") for mistake in error.mistakes]) from None
 
 
 def _frozen_before(problem: Problem) -> date | None:

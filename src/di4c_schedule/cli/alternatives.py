@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from di4c_schedule.cli.answers import Form, Rows
 from di4c_schedule.cli.failures import DONE, warnings_told
-from di4c_schedule.errors import ProblemError
+from di4c_schedule.errors import Mistake, ProblemError, raise_all
 from di4c_schedule.io import read_problem
 from di4c_schedule.schedule import COLUMNS
 from di4c_schedule.what_if import Alternatives, alternatives
@@ -29,7 +30,7 @@ def read_within(text: str) -> int | dict[int, int]:
     Raises
     ------
     ProblemError
-        If it is neither.
+        If it is neither, or a level stands twice.
 
     Examples
     --------
@@ -38,10 +39,15 @@ def read_within(text: str) -> int | dict[int, int]:
     """
     pairs = [re.fullmatch(r"\s*(\d{1,9})\s*=\s*(\d{1,18})\s*", part, re.ASCII) for part in text.split(",")]
     if all(pairs):
-        return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+        numbers = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
+        twice = [level for level, times in Counter(level for level, _ in numbers).items() if times > 1]
+        raise_all([Mistake(f"level {level} stands twice; leave one out", ("--within",)) for level in twice])
+        return dict(numbers)
     if re.fullmatch(r"\s*\d{1,18}\s*", text, re.ASCII):
         return int(text)
-    raise ProblemError(f'--within: expected a number, or numbers by level such as "2=5,3=100", got {text!r:.60}')
+    raise ProblemError(
+        f'--within: expected a number from 0 on, or such numbers by level, "2=5,3=100", got {text!r:.60}'
+    )
 
 
 def _rows(found: Alternatives) -> Rows:

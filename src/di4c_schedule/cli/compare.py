@@ -15,6 +15,7 @@ from di4c_schedule.cli.tables import print_goal_changes
 from di4c_schedule.dates import parse_date
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.io import read_problem, read_published, read_schedule
+from di4c_schedule.io.schedule_file import no_meeting_in
 
 
 def compare_files(
@@ -25,7 +26,10 @@ def compare_files(
     with warnings_told(quiet=form.quiet):
         problem = read_problem(file)
     meetings = read_published(before, problem, former)
-    comparison = compare(meetings, read_schedule(after, problem), day)
+    later = read_schedule(after, problem)
+    if not later.meetings:
+        raise no_meeting_in(after)
+    comparison = compare(meetings, later, day)
     if form.as_json:
         print_json(comparison.to_dict())
     elif form.as_csv:

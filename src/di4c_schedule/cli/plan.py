@@ -15,6 +15,7 @@ from di4c_schedule.cli.tables import print_goals, print_meetings
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.errors import TimeLimitError
 from di4c_schedule.io import read_problem, require_folder, result_dict, write_plan
+from di4c_schedule.labels import lasting
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.solver import solve
@@ -82,4 +83,4 @@ def tell_result(result: Result, out: Path, files: int) -> None:
         sys.stdout.write(f"{result.status}: {result.status.meaning} ({result.engine}, {result.runtime:.2f} s).\n")
         sys.stdout.write(f"{files} files written to {out}; the calendars are in {out / 'calendars'}.\n")
     else:
-        sys.stdout.write(f"UNKNOWN: no schedule was found in {result.runtime:.1f} s; allow more time.\n")
+        sys.stdout.write(f"UNKNOWN: no schedule was found in {lasting(result.runtime)}; allow more time.\n")

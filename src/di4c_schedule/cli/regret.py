@@ -16,7 +16,7 @@ from di4c_schedule.cli.answers import Form, Rows
 from di4c_schedule.cli.failures import DONE, warnings_told
 from di4c_schedule.dates import MONTHS, DateRange, months_of
 from di4c_schedule.io import read_problem
-from di4c_schedule.labels import counted
+from di4c_schedule.labels import counted, with_unit
 from di4c_schedule.problem import Problem
 from di4c_schedule.what_if import regret
 
@@ -99,7 +99,8 @@ def _heading(costs: Costs) -> Iterator[str]:
             yield f"  {goal.label} ({goal.unit}{f', weight {goal.weight}' if goal.weight > 1 else ''})"
     signs = ["blank: nobody can start then", ". others can", "0 costs nothing"]
     if 1 <= costs.worst <= _LARGEST_DIGIT:
-        signs.append(f"1 to {costs.worst}: so many {costs.unit}")
+        many = f"1 to {costs.worst}: so many {costs.unit}"
+        signs.append(f"1: {with_unit(1, costs.unit)}" if costs.worst == 1 else many)
     elif costs.worst:
         signs.append(f"1 to 9: so many ninths of {costs.worst} {costs.unit}, rounded up")
     if any(cost < 0 for days in costs.by_host.values() for cost in days.values()):

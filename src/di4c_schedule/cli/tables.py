@@ -8,6 +8,7 @@ from rich.text import Text
 
 from di4c_schedule.changes import Comparison
 from di4c_schedule.dates import long_date
+from di4c_schedule.labels import with_unit
 from di4c_schedule.result import Result
 from di4c_schedule.schedule import Schedule
 
@@ -32,7 +33,7 @@ def print_goals(result: Result) -> None:
     for header in ("level", "goal", "value", "proven: not below"):
         table.add_column(header, justify="right" if header.startswith(("value", "proven")) else "left", overflow="fold")
     for goal in result.goals:
-        value = "" if goal.value is None else f"{goal.value} {goal.unit}"
+        value = "" if goal.value is None else with_unit(goal.value, goal.unit)
         table.add_row(str(goal.level), Text(goal.label), value, "" if goal.bound is None else str(goal.bound))
     _console().print(table)
 
@@ -45,7 +46,7 @@ def print_goal_changes(comparison: Comparison) -> None:
     for header in ("level", "goal", "before", "after"):
         table.add_column(header, justify="right" if header in ("before", "after") else "left", overflow="fold")
     for goal in comparison.goals:
-        values = ["" if value is None else f"{value} {goal.unit}" for value in (goal.before, goal.after)]
+        values = ["" if value is None else with_unit(value, goal.unit) for value in (goal.before, goal.after)]
         table.add_row(str(goal.level), Text(goal.label), *values)
     _console().print(table)
 

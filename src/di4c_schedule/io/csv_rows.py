@@ -58,6 +58,10 @@ def need_columns(path: Path, header: list[str], needed: tuple[str, ...], error: 
     ProblemError
         Of the class given, if one is missing or there twice.
     """
+    if not header:
+        columns = " and ".join(f'"{column}"' for column in needed)
+        message = f"the file is empty; its first line names the columns, at least {columns}"
+        raise error([Mistake(message, error=error, file=str(path), line=1)])
     for column in needed:
         if column not in header:
             message = f'no column "{column}"; the columns are: {", ".join(header)[:200]}'

@@ -83,9 +83,18 @@ def read_published(path: str | Path, problem: Problem, former: Sequence[str] = (
     Raises
     ------
     ScheduleError
-        With all mistakes of the file at once, each with its line.
+        With all mistakes of the file at once, each with its line; if there is no meeting in it.
     """
-    return tuple(_read(Path(path), problem, names(former)))
+    meetings = tuple(_read(Path(path), problem, names(former)))
+    if not meetings:
+        raise no_meeting_in(path)
+    return meetings
+
+
+def no_meeting_in(path: str | Path) -> ScheduleError:
+    """Return the error of a file that is to hold a plan and has no meeting."""
+    message = "there is no meeting in it; give a line with a host and a first day for each"
+    return ScheduleError([Mistake(message, error=ScheduleError, file=str(path))])
 
 
 def _read(path: Path, problem: Problem, former: Collection[str] | None) -> list[Meeting]:

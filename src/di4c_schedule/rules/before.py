@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import PARTNER
+from di4c_schedule.dates import long_date
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.names import clean_name
 from di4c_schedule.violation import Violation
@@ -61,5 +62,6 @@ class Before:
                 yield Violation(
                     self,
                     meeting,
-                    f"{meeting.host} hosts on {meeting.start}, after {self.other} on {others[0].start}",
+                    f"{meeting.host} hosts on {long_date(meeting.start)}, after {self.other} on "
+                    f"{long_date(others[0].start)}",
                 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import PARTNERS, days, optional_days
+from di4c_schedule.dates import long_date
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.labels import counted
 from di4c_schedule.rules.pairs import (
@@ -118,4 +119,5 @@ class Spacing:
             gap = (later.start - earlier.last).days
             if gap < self.at_least or (self.at_most is not None and gap > self.at_most):
                 when = f"{counted(gap, 'day')} after" if gap >= 0 else "before"
-                yield Violation(self, later, f"{later.host} starts on {later.start}, {when} {earlier.host} ends")
+                told = f"{later.host} starts on {long_date(later.start)}, {when} {earlier.host} ends"
+                yield Violation(self, later, told)

@@ -11,6 +11,7 @@ from di4c_schedule.clock import Clock
 from di4c_schedule.departures import without_partner
 from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.goals import Goal
+from di4c_schedule.labels import with_unit
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.schedule import Schedule
@@ -54,7 +55,9 @@ class Loss:
     @property
     def sentences(self) -> list[str]:
         """What changes, goal by goal, or why nothing can be said of that."""
-        told = [f"{c.label}: {c.after} instead of {c.before} {c.unit}" for c in self.costs if c.before != c.after]
+        told = [
+            f"{c.label}: {c.after} instead of {with_unit(c.before, c.unit)}" for c in self.costs if c.before != c.after
+        ]
         return [*told, *([self.remark] if self.remark else [])] or ["No goal changes."]
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 from attrs import field, frozen
 
 from di4c_schedule.goals import measures
-from di4c_schedule.labels import counted
+from di4c_schedule.labels import counted, with_unit
 from di4c_schedule.markup import html_paragraph, html_table
 from di4c_schedule.schedule import COLUMNS, Meeting, Schedule
 
@@ -99,7 +99,7 @@ class Alternatives(Sequence[Schedule]):
 
 def _values(plan: Schedule) -> str:
     goals = plan.problem.goals
-    values = ", ".join(f"{value} {goal.unit}" for goal, value in zip(goals, plan.goal_values, strict=True))
+    values = ", ".join(with_unit(value, goal.unit) for goal, value in zip(goals, plan.goal_values, strict=True))
     return f" ({values})" if goals else ""
 
 

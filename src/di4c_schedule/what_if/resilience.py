@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from di4c_schedule.arguments import expect
 from di4c_schedule.checking import check
 from di4c_schedule.clock import Clock
 from di4c_schedule.dates import long_date
@@ -183,6 +184,8 @@ def robustness(problem: Problem, schedule: Schedule | None = None, time_limit: f
 
     Raises
     ------
+    ProblemError
+        If an argument is of another kind.
     ScheduleError
         If the schedule breaks a rule already.
     InfeasibleError
@@ -206,9 +209,11 @@ def robustness(problem: Problem, schedule: Schedule | None = None, time_limit: f
         Meetings take place as early as possible: 0 instead of 2 days
     """
     clock = Clock(time_limit)
+    expect(problem, Problem, "problem")
     if schedule is None:
         plan = solve(problem, clock.left).unwrap()
     else:
+        expect(schedule, Schedule, "schedule")
         plan = evolve(schedule, problem=problem)
         violations = check(problem, plan)
         if violations:

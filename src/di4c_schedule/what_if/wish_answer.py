@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from di4c_schedule.labels import Labelled, counted, kind_of
+from di4c_schedule.labels import Labelled, counted, kind_of, with_unit
 from di4c_schedule.markup import html_headline, html_list, html_paragraph, html_table
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result
@@ -81,7 +81,7 @@ class WhyNot:
     def __str__(self) -> str:
         lines = [f"{self._headline}.", *(f"  - {line}" for line in self._lines)]
         lines += [
-            f"  {cost.label}: {cost.after} instead of {cost.before} {cost.unit}"
+            f"  {cost.label}: {cost.after} instead of {with_unit(cost.before, cost.unit)}"
             for cost in self.costs
             if cost.after != cost.before
         ]
