@@ -30,6 +30,8 @@ class Effort:
         Problems of the table of best totals.
     answer_times
         Runs for each of the times of answers.
+    conflicts
+        How many of the published problems for which the fewest requirements that clash are sought.
     clashing, wishes, large
         How many of the clashes and wishes in DI4C, and of the clashes in the large network, are asked about.
     regrets
@@ -56,6 +58,7 @@ class Effort:
     infeasible: int = 99
     totals: tuple[str, ...] = ("di4c", "8 hosts, seed 1", "12 hosts, seed 1")
     answer_times: int = 3
+    conflicts: int = 99
     clashing: int = 99
     wishes: int = 99
     large: int = 99
@@ -77,6 +80,7 @@ QUICK = Effort(
     infeasible=2,
     totals=("di4c",),
     answer_times=1,
+    conflicts=2,
     clashing=1,
     wishes=1,
     large=1,

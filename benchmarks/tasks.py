@@ -21,6 +21,7 @@ from benchmarks.instances import CAPPED, CLASHING, INFEASIBLE, instance
 from benchmarks.large import LARGE_CLASHES
 from benchmarks.peers.answer import Moment, Starts
 from benchmarks.peers.registry import PEERS
+from benchmarks.smallest import SMALLEST
 from benchmarks.verify import WrongAnswerError, proven_prefix, verified
 from benchmarks.what_if import WHAT_IF
 from benchmarks.why import WHY, WISHES
@@ -174,6 +175,7 @@ TASKS: dict[str, Callable[..., Answer]] = (
     {task.__name__: task for task in (ours, peer, totals, totals_anew, tsptw, tsptw_names, versions, names)}
     | WHY
     | WHAT_IF
+    | SMALLEST
 )
 
 

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from benchmarks.sections import answers, best_totals, caps, differing_gaps, equal_gaps, growth, infeasible, start, tsptw
+from benchmarks.sections import (
+    answers,
+    best_totals,
+    caps,
+    differing_gaps,
+    equal_gaps,
+    growth,
+    infeasible,
+    smallest_conflicts,
+    start,
+    tsptw,
+)
 from benchmarks.sections.section import Section
 
 SECTIONS: tuple[Section, ...] = tuple(
     module.SECTION
-    for module in (differing_gaps, equal_gaps, growth, caps, infeasible, answers, best_totals, tsptw, start)
+    for module in (
+        differing_gaps,
+        equal_gaps,
+        growth,
+        caps,
+        infeasible,
+        answers,
+        smallest_conflicts,
+        best_totals,
+        tsptw,
+        start,
+    )
 )
 """All sections."""
