@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations, product
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from di4c_schedule import Network, Partner, Problem, Schedule, Travel, Turn, check, goals, rules
@@ -171,6 +172,35 @@ def all_schedules(problem: Problem) -> list[Schedule]:
             if not check(problem, schedule):
                 found.append(schedule)
     return found
+
+
+@st.composite
+def capped_problems(draw: st.DrawFn) -> Problem:
+    """Draw a problem that asks for an even pace, of whatever days are open, and has a cap that no table may hold."""
+    n, first = draw(st.integers(2, 3)), draw(st.sampled_from(FIRST_DAYS))
+    days = draw(st.integers(6, 8))
+    cap = rules.AtMost(1, draw(ranges(first, days)))
+    away = rules.Unavailable(
+        draw(ranges(first, days)), draw(st.sampled_from([partner.name for partner in PARTNERS[:n]]))
+    )
+    return Problem(
+        Network("Capped", PARTNERS[:n], lead=PARTNERS[0].name),
+        first,
+        first + timedelta(days - 1),
+        days=draw(st.integers(1, 2)),
+        rules=[
+            cap,
+            *draw(st.sampled_from([[], [away]])),
+            *[rules.Hosting(partner.name, 1, 1) for partner in PARTNERS[:n]],
+        ],
+        goals=[goals.EvenRhythm()],
+        default_rules=False,
+    )
+
+
+def measured_by(problem: Problem, schedule: Schedule) -> tuple[int, ...]:
+    """Return `level_values` of a schedule by the goals of a problem, whatever problem it was made for."""
+    return level_values(evolve(schedule, problem=problem))
 
 
 def level_values(schedule: Schedule) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from di4c_schedule.what_if import slot_by_slot, slot_totals
 from di4c_schedule.what_if.slot_by_slot import solve_each_slot
 from di4c_schedule.what_if.slot_costs import _frame
 from di4c_schedule.what_if.slot_totals import SlotTotals
-from tests.problems import PARTNERS, all_schedules, level_values, problems
+from tests.problems import PARTNERS, all_schedules, capped_problems, level_values, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
 
@@ -68,7 +68,7 @@ def test_every_number_is_that_of_trying_everything(problem: Problem) -> None:
 
 
 @costly
-@given(problems())
+@given(problems() | capped_problems())
 def test_slot_by_slot_gives_the_numbers_of_trying_everything(problem: Problem) -> None:
     levels = sorted({goal.level for goal in problem.goals})
     level = levels[-1] if levels else None
@@ -128,6 +128,19 @@ def test_other_threads_and_processes_give_the_same(pool: type) -> None:
     how = {"mp_context": get_context("spawn")} if pool is ProcessPoolExecutor else {}
     with pool(2, **how) as executor:
         assert_same(regret(three(), executor=executor), alone)
+
+
+def test_a_slot_is_measured_by_the_pace_of_the_problem() -> None:
+    # starts are open from Mon 2 September to Wed 16 October: 44 days, so 22 from start to start
+    network = ds.Network("Three", PARTNERS, lead="Messina")
+    cap = rules.AtMost(1, "2019-09-13..2019-09-29")
+    problem = Problem(network, "2019-09-02", "2019-10-20", days=3, rules=[cap], goals=[goals.EvenRhythm()])
+    frame = regret(problem)
+    assert frame.loc["Oulu", pd.Timestamp("2019-09-24")] == 0  # 2 and 24 September, 16 October
+    # 22 days after Wed 25 September is a Thursday, and the meeting would last to Saturday
+    assert frame.loc["Messina", pd.Timestamp("2019-09-25")] == 1
+    # 22 days before Mon 23 September is the day before the window
+    assert frame.loc["Oulu", pd.Timestamp("2019-09-23")] == 1
 
 
 def test_without_goals_what_is_possible_costs_nothing() -> None:

@@ -13,7 +13,7 @@ from di4c_schedule.clock import Clock
 from di4c_schedule.solver import level_totals
 from di4c_schedule.what_if import turned_rules, turning
 from tests.pages import Page
-from tests.problems import PARTNERS, problems
+from tests.problems import PARTNERS, capped_problems, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
 
@@ -30,8 +30,16 @@ def solved_anew(problem: Problem, levels: tuple[int, ...]) -> tuple[Status, tupl
     return result.status, tuple(totals[level, 0] for level in levels)
 
 
+def with_pace_of(problem: Problem, other: Problem) -> Problem:
+    """Return a problem that goes by the pace that another has by default."""
+    pairs = other.meetings - 1
+    pace = (2 * other.tables.open_span() + pairs) // (2 * pairs) if pairs > 0 else 0
+    own = [evolve(g, ideal=g.ideal or pace or None) if isinstance(g, goals.EvenRhythm) else g for g in problem.goals]
+    return problem.replace(goals=own)
+
+
 @thorough
-@given(problems())
+@given(problems() | capped_problems())
 def test_every_setting_is_worth_what_solving_it_anew_finds(problem: Problem) -> None:
     found = sensitivity(problem, steps=4)
     assert found.complete
@@ -42,8 +50,10 @@ def test_every_setting_is_worth_what_solving_it_anew_finds(problem: Problem) -> 
             steps = range(max(-4, dial.tightest), min(4, dial.loosest) + 1)
             assert [setting.step for setting in curve.settings] == list(steps)
             for setting in curve.settings[::2]:
-                others = problem.without(rule) if setting.step else problem
-                turned = others.adding(dial.rule_at(setting.step)) if setting.step else problem
+                loosest = problem.without(rule).adding(dial.rule_at(dial.loosest))
+                alike = with_pace_of(problem, problem if solve(problem).schedule else loosest)
+                others = alike.without(rule) if setting.step else alike
+                turned = others.adding(dial.rule_at(setting.step)) if setting.step else alike
                 if sum(rule == other for other in problem.rules) == 1:
                     assert (setting.status, setting.totals) == solved_anew(turned, found.levels)
                 assert setting.value == dial.value_at(setting.step)
@@ -69,6 +79,21 @@ def test_a_gap_is_turned_day_by_day() -> None:
     assert repr(found) == f"<Sensitivity of 1 number>\n{found}"
     page = Page(found._repr_html_())
     assert page.rows[-1][-2:] == ["looser, 1 day", "level 1: 1 (-2)"]
+
+
+def test_every_setting_is_measured_by_the_pace_of_the_problem() -> None:
+    # open from Tue 3 to Fri 6 September: 3 days are the pace. With Tuesday closed, too, 2 days is the longest way
+    rule = rules.Unavailable("2019-09-02")
+    found = sensitivity(two(rule).replace(goals=[goals.EvenRhythm()]), [rule])
+    (curve,) = found.curves
+    assert {one.value: one.totals for one in curve.settings} == {
+        "2 September 2019": (0,),
+        "3 September 2019": (1,),
+        "4 September 2019": (2,),
+        "5 September 2019": (),
+        "6 September 2019": (),
+        "7 September 2019": (),
+    }
 
 
 def test_a_table_and_json() -> None:

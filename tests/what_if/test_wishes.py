@@ -5,17 +5,29 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from di4c_schedule import check, solve, why_not
 from di4c_schedule.errors import InfeasibleError, ProblemError, TimeLimitError
-from di4c_schedule.goals import Early, Late
+from di4c_schedule.goals import Early, EvenRhythm, Late
 from di4c_schedule.result import Status
-from di4c_schedule.rules import AtMost, Before, First, Fixed, HostHolidays, Hosting, Spacing, StartOn, Weekdays
+from di4c_schedule.rules import (
+    AtMost,
+    Before,
+    First,
+    Fixed,
+    HostHolidays,
+    Hosting,
+    Spacing,
+    StartOn,
+    Unavailable,
+    Weekdays,
+)
 
 from ..pages import Page
-from ..problems import all_schedules, level_values, problems
+from ..problems import all_schedules, capped_problems, level_values, measured_by, problems
 
 
 def test_a_wish_that_costs_something(two_partners):
@@ -30,6 +42,18 @@ def test_what_was_one_day_is_told_as_one_day(two_partners):
     # meetings of one day: Mon 2 and Tue 3 September cost 0 + 1 days; with Oulu on Wed 4 September 0 + 2
     answer = why_not(two_partners.replace(days=1, goals=[Early()]), "Oulu", "2019-09-04")
     assert "Meetings take place as early as possible: 2 instead of 1 day\n" in str(answer)
+
+
+def test_a_wish_is_measured_by_the_pace_of_the_problem(two_partners):
+    # starts are open from Mon 2 to Thu 12 September, until the 8th to Messina only: 10 days are the pace. If Messina
+    # waits until Wed 4 no earlier start is open, and the longest way is 8 days: 2 less than the pace
+    away = Unavailable("2019-09-02..2019-09-08", "Oulu")
+    problem = two_partners.replace(first="2019-09-02", last="2019-09-13", rules=[away], goals=[EvenRhythm()])
+    answer = why_not(problem, "Messina", "2019-09-04")
+    label = "Meetings start at an even pace, as nearly as possible"
+    assert [(cost.label, cost.before, cost.after) for cost in answer.costs] == [(label, 0, 2)]
+    assert [(goal.label, goal.value) for goal in answer.result.goals] == [(label, 2)]
+    assert answer.schedule.goal_values == (2,)
 
 
 def test_a_wish_that_breaks_a_holiday(two_partners):
@@ -110,7 +134,7 @@ def test_the_time_limit_is_kept(three_partners):
 
 @pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
-@given(problems(), st.data())
+@given(problems() | capped_problems(), st.data())
 def test_the_answer_is_that_of_trying_everything(problem, data) -> None:
     schedules = all_schedules(problem)
     hosts = sorted({problem.tables.rows[row].partner for row in range(len(problem.tables.rows))})
@@ -131,8 +155,16 @@ def test_the_answer_is_that_of_trying_everything(problem, data) -> None:
     assert answer.result.status is Status.OPTIMAL
     assert check(answer.problem, answer.schedule) == []
     assert any(m.host == host and m.start == day for m in answer.schedule.meetings)
+    granting = [
+        one for one in all_schedules(answer.problem) if any(m.host == host and m.start == day for m in one.meetings)
+    ]
+    assert measured_by(problem, answer.schedule) == min(measured_by(problem, one) for one in granting)
     if with_it:
-        assert level_values(answer.schedule) == min(map(level_values, with_it))
+        assert measured_by(problem, answer.schedule) == min(map(level_values, with_it))
+    now, then = solve(problem).unwrap(), evolve(answer.schedule, problem=problem)
+    assert [(cost.label, cost.before, cost.after) for cost in answer.costs] == [
+        (goal.label, goal.measure(now), goal.measure(then)) for goal in problem.goals
+    ]
     for requirement in answer.broken:
         assert any(True for _ in requirement.check(answer.schedule))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from di4c_schedule.arguments import level, optional_days, weight
 from di4c_schedule.labels import counted
@@ -58,6 +58,10 @@ class EvenRhythm:
             return 0
         ideal = self._ideal(schedule.problem.tables)
         return sum(abs((later.start - earlier.start).days - ideal) for earlier, later in pairs)
+
+    def settled(self, tables: Tables) -> EvenRhythm:
+        """Return the goal with the ideal that it has with these tables, for others to be measured by."""
+        return evolve(self, ideal=self._ideal(tables) or None)
 
     def _ideal(self, tables: Tables) -> int:
         if self.ideal is not None:

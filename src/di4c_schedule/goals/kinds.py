@@ -42,6 +42,9 @@ class GoalLike(Protocol):
 
         A goal may have a method ``measures(schedule) -> tuple[int, ...]`` besides: several parts, of which `measure`
         is the first, each minimised before the next is looked at, all before the next level.
+
+        If what a goal asks for follows from the tables, it may have a method ``settled(tables)``, which returns the
+        goal that asks for the same with any tables: so a what-if measures all plans alike.
         """
         ...
 

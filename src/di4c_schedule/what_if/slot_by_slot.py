@@ -19,6 +19,7 @@ from di4c_schedule.schedule import Schedule
 from di4c_schedule.slots import Slot
 from di4c_schedule.solver import level_totals, solve, solve_without_reasons
 from di4c_schedule.tables import LevelKey
+from di4c_schedule.what_if.settled import settled
 from di4c_schedule.what_if.slot_totals import SlotTotals, Values, open_slots
 
 SLOTS_AT_A_TIME = 8
@@ -79,7 +80,7 @@ def solve_each_slot(
     settling = _Settling(_totals(best), _floors(problem, bounds, slots, keys), open=dict.fromkeys(slots))
     if result.status is Status.OPTIMAL:
         settling.learn([Answer(slot, _totals(best), tuple(slots_of(best))) for slot in slots_of(best)])
-        for answers in _answers(problem, settling.open, clock, executor):
+        for answers in _answers(settled(problem), settling.open, clock, executor):
             settling.learn(answers)
     if settling.open:
         done = len(slots) - len(settling.open)

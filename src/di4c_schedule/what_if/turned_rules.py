@@ -123,11 +123,7 @@ class TurnedRule:
 
     def problem_at(self, step: int) -> Problem:
         """Return the problem with the rule at a setting."""
-        turned = self.dial.rule_at(step)
-        given = self.problem.given_rules
-        if any(rule is self.rule for rule in given):
-            return self.problem.replace(rules=[turned if rule is self.rule else rule for rule in given])
-        return self.problem.without(self.rule).adding(turned)
+        return turned_to(self.problem, self.rule, self.dial, step)
 
     def _between(self, steps: Sequence[int], low: int, high: int) -> None:
         """Settle all settings between two that are settled."""
@@ -168,6 +164,14 @@ class TurnedRule:
             else:
                 self.outcomes[step] = outcome_of(problem, self.clock)
         return self.outcomes[step].settled
+
+
+def turned_to(problem: Problem, rule: Rule, dial: Dial, step: int) -> Problem:
+    """Return a problem with one of its rules at a setting."""
+    turned, given = dial.rule_at(step), problem.given_rules
+    if any(one is rule for one in given):
+        return problem.replace(rules=[turned if one is rule else one for one in given])
+    return problem.without(rule).adding(turned)
 
 
 def dials_of(rule: Rule, problem: Problem) -> list[Dial]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 
 from di4c_schedule.arguments import whole_number
 from di4c_schedule.clock import Clock
 from di4c_schedule.dial import Dial
-from di4c_schedule.errors import ProblemError, nearest
+from di4c_schedule.errors import ProblemError, ProblemWarning, nearest
 from di4c_schedule.labels import kind_of
 from di4c_schedule.problem import Problem
+from di4c_schedule.result import Status
 from di4c_schedule.rules import Rule
+from di4c_schedule.what_if.settled import settled
 from di4c_schedule.what_if.step_curves import Curve, Sensitivity, Setting
-from di4c_schedule.what_if.turned_rules import Outcome, TurnedRule, dials_of, outcome_of, steps_of
+from di4c_schedule.what_if.turned_rules import Outcome, TurnedRule, dials_of, outcome_of, steps_of, turned_to
 
 
 def sensitivity(
@@ -76,7 +79,7 @@ def sensitivity(
     curves = []
     for rule in chosen:
         for dial in dials_of(rule, problem):
-            turned = TurnedRule(problem, rule, dial, clock, {0: now})
+            turned = TurnedRule(_measured(problem, now, rule, dial), rule, dial, clock, {0: now})
             looked_at = steps_of(dial, steps)
             turned.settle(looked_at, edge=steps is None)
             settings = [
@@ -106,6 +109,16 @@ def _chosen(problem: Problem, rules: Iterable[Rule | str] | None) -> list[Rule]:
             raise ProblemError(f'rules: nothing can be turned in "{found[0].label}"')
         chosen += found
     return [rule for rule in problem.rules if any(rule is one for one in chosen)]
+
+
+def _measured(problem: Problem, now: Outcome, rule: Rule, dial: Dial) -> Problem:
+    """Return the problem with goals that ask for the same at every setting: for what they ask now."""
+    if now.status is not Status.INFEASIBLE:
+        return settled(problem)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
+        # there may be no day open now, and so no pace to go by: that of the loosest setting
+        return problem.replace(goals=settled(turned_to(problem, rule, dial, dial.loosest)).goals)
 
 
 def _setting(step: int, dial: Dial, outcome: Outcome | None, levels: Sequence[int]) -> Setting:

@@ -49,7 +49,7 @@ class WhyNot:
     why
         What makes each requirement in `broken` matter: names of holidays, reasons.
     problem
-        The problem with the wish, without what it breaks.
+        The problem with the wish, without what it breaks; its goals ask for what they ask for without the wish.
     """
 
     wish: str

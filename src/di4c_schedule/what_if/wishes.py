@@ -6,6 +6,8 @@ import warnings
 from datetime import date
 from time import monotonic
 
+from attrs import evolve
+
 from di4c_schedule.clock import Clock
 from di4c_schedule.cores import corrections
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
@@ -17,6 +19,7 @@ from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status
 from di4c_schedule.rules import Fixed, Keep, SolverRule
 from di4c_schedule.solver import level_totals, solve
+from di4c_schedule.what_if.settled import settled
 from di4c_schedule.what_if.wish_answer import Cost, WhyNot
 
 TIME_LIMIT = 10.0
@@ -74,16 +77,18 @@ def why_not(
         now = _solved(problem, deadline)
         if now.status is Status.INFEASIBLE:
             raise InfeasibleError("there is no schedule even without the wish; `explain` says why")
-        granted = [answer for wish in wishes if (answer := _granted(problem, wish, deadline)) is not None]
+        alike = settled(problem)
+        granted = [answer for wish in wishes if (answer := _granted(alike, wish, deadline)) is not None]
         if granted:
             then, changed = min(granted, key=lambda one: _totals(one[1], one[0]))
+            then = _labelled(then, now)
             return WhyNot(_sentence(host, asked), (), True, _costs(now, then), then, (), changed)
         broken, smallest, wish = _least_broken(problem, wishes, deadline)
-        changed = problem
+        changed = alike
         for requirement in broken:
             changed = changed.without(requirement)
         changed = changed.adding(wish)
-        then = _solved(changed, deadline)
+        then = _labelled(_solved(changed, deadline), now)
     why = tuple(_because(problem, requirement, host, then) for requirement in broken)
     return WhyNot(_sentence(host, asked), tuple(broken), smallest, _costs(now, then), then, why, changed)
 
@@ -129,6 +134,12 @@ def _solved(problem: Problem, deadline: float | None) -> Result:
 
 def _totals(problem: Problem, result: Result) -> list[int]:
     return [total for _, total in sorted(level_totals(problem, result.unwrap()).items())]
+
+
+def _labelled(result: Result, like: Result) -> Result:
+    """Return a result with its goals named as in another."""
+    pairs = zip(result.goals, like.goals, strict=True)
+    return evolve(result, goals=tuple(evolve(goal, label=known.label) for goal, known in pairs))
 
 
 def _costs(now: Result, then: Result) -> tuple[Cost, ...]:
