@@ -116,6 +116,7 @@ def test_no_conflict_is_false_and_holds_a_schedule(two_partners):
     assert not conflict
     assert conflict.requirements == ()
     assert check(two_partners, conflict.schedule) == []
+    assert conflict.schedule.problem == two_partners
     assert conflicts(two_partners, 3) == []
 
 

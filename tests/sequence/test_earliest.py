@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from di4c_schedule import Network, Partner, Problem, Schedule, check
+from di4c_schedule.counting import counted_conflict
 from di4c_schedule.rules import Before, Hosting, Spacing
 from di4c_schedule.sequence import a_schedule, optimise
 
@@ -51,6 +52,7 @@ def test_many_hosts_go_by_the_other_engine():
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problems())
 def test_there_is_a_schedule_exactly_when_there_is_a_best_one(problem: Problem) -> None:
+    assume(counted_conflict(problem) is None)  # what counting sees, the tables need not
     starts, optimum = a_schedule(problem.tables), optimise(problem.tables)
     assert (starts is None) is (optimum is None)
     if starts is not None and not problem.tables.left:

@@ -149,6 +149,11 @@ def test_without_goals_what_is_possible_costs_nothing() -> None:
     assert math.isnan(frame.loc["Oulu", pd.Timestamp("2019-11-09")])  # a Saturday
 
 
+def test_a_number_of_meetings_that_cannot_be_is_told_so() -> None:
+    with pytest.raises(ds.InfeasibleError, match="There is 1 meeting, but the partners are to host at least 4"):
+        regret(three().replace(meetings=1, rules=[rules.Hosting("Oulu", 2, 2)]))
+
+
 def test_a_later_level_may_gain_from_what_the_slot_cost_before() -> None:
     # the lead comes first, Oulu on 2 September: late is level 2, and what is lost on level 1 may be gained there
     network = ds.Network("Two", PARTNERS[:2], lead="Messina")
@@ -160,7 +165,7 @@ def test_a_later_level_may_gain_from_what_the_slot_cost_before() -> None:
 
 
 def test_a_level_without_a_goal_is_refused() -> None:
-    with pytest.raises(ProblemError, match=r"no goal of level 2; the goals have the levels 1$"):
+    with pytest.raises(ProblemError, match=r"no goal of level 2; the goals have only the level 1$"):
         regret(three(), level=2)
     with pytest.raises(ProblemError, match=r"no goal of level 1; the problem has no goals"):
         regret(three().replace(goals=[]), level=1)

@@ -169,6 +169,13 @@ def test_the_answer_is_that_of_trying_everything(problem, data) -> None:
         assert any(True for _ in requirement.check(answer.schedule))
 
 
+def test_a_plan_that_is_not_proven_to_be_the_best_is_told_so(two_partners):
+    answer = why_not(two_partners.adding(Early()), "Oulu", "2019-12-05")
+    unproven = evolve(answer, result=evolve(answer.result, status=Status.FEASIBLE))
+    assert "The plan that results without these rules:" in str(answer)
+    assert "A plan that results without these rules; there was no time to prove that none is better:" in str(unproven)
+
+
 def test_the_answer_shows_itself(two_partners):
     answer = why_not(two_partners.adding(Early()), "Oulu", "2019-12-05")
     page = Page(answer._repr_html_())

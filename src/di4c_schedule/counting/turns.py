@@ -24,13 +24,13 @@ def who_hosts(problem: Problem) -> Iterator[Conflict]:
     if problem.meetings == 0:
         yield Conflict([], f"No partner may host, so there is no meeting to plan: {said}.")
         return
-    meetings = counted(problem.meetings, "meeting")
+    there = f"There {'is' if problem.meetings == 1 else 'are'} {counted(problem.meetings, 'meeting')}"
     least = sum(low for low, _ in problem.hosting.values())
     most = len(problem.tables.rows)
     if least > problem.meetings:
-        yield Conflict([], f"There are {meetings}, but the partners are to host at least {least}: {said}.")
+        yield Conflict([], f"{there}, but the partners are to host at least {least}: {said}.")
     if most < problem.meetings:
-        yield Conflict([], f"There are {meetings}, but the partners may host at most {most}: {said}.")
+        yield Conflict([], f"{there}, but the partners may host at most {most}: {said}.")
 
 
 def demanded_turns(problem: Problem) -> Iterator[Conflict]:

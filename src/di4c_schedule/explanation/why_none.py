@@ -129,8 +129,9 @@ class _Search:
         everything = frozenset(range(len(self.atoms)))
         if counted_first is None:
             verdict = oracle(everything)
-            if verdict.possible:
-                yield Conflict((), "There is no conflict: a schedule keeps all the rules.", schedule=oracle.witness)
+            if oracle.witness is not None:
+                schedule = evolve(oracle.witness, problem=self.problem)
+                yield Conflict((), "There is no conflict: a schedule keeps all the rules.", schedule=schedule)
                 return
             if verdict.possible is None:
                 raise TimeLimitError(
@@ -167,10 +168,7 @@ class _Search:
         """Return a conflict of the rules as they are, those that counting blames first."""
         oracle = ProblemOracle(self.problem, self.atoms, deadline=self.deadline)
         conflict = self._conflict(self._first(oracle, self._blamed(found)), oracle, found)
-        return evolve(
-            conflict,
-            note=f"{conflict.note} {_WHOLE}".strip(),
-        )
+        return evolve(conflict, note=f"{conflict.note} {_WHOLE}".strip())
 
     def _blamed(self, found: Conflict | None) -> list[int]:
         """Return the requirements that counting blames."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from di4c_schedule.clock import Clock
+from di4c_schedule.counting import counted_conflict
 from di4c_schedule.engines.question import OutOfTimeError
 from di4c_schedule.errors import ProblemError, TimeLimitError
 from di4c_schedule.problem import Problem
@@ -71,6 +72,8 @@ def regret(
     """
     key = _key(problem, level)
     clock = Clock(time_limit)
+    if counted_conflict(problem) is not None:
+        solve(problem, clock.left).unwrap()  # says why there is no schedule
     try:
         totals = SlotTotals.of(problem, clock)
     except OutOfTimeError:
@@ -90,7 +93,8 @@ def _key(problem: Problem, level: int | None) -> LevelKey:
     if level is None:
         return (levels or [1])[0], 0
     if level not in levels:
-        known = f"the goals have the levels {', '.join(map(str, levels))}" if levels else "the problem has no goals"
+        which = "the levels" if len(levels) > 1 else "only the level"
+        known = f"the goals have {which} {', '.join(map(str, levels))}" if levels else "the problem has no goals"
         raise ProblemError(f"level: there is no goal of level {level!r:.40}; {known}")
     return level, 0
 

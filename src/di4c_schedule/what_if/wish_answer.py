@@ -7,7 +7,7 @@ from attrs import frozen
 from di4c_schedule.labels import Labelled, counted, kind_of, with_unit
 from di4c_schedule.markup import html_headline, html_list, html_paragraph, html_table
 from di4c_schedule.problem import Problem
-from di4c_schedule.result import Result
+from di4c_schedule.result import Result, Status
 from di4c_schedule.schedule import Schedule
 
 
@@ -96,7 +96,10 @@ class WhyNot:
 
     @property
     def _outcome(self) -> str:
-        return "The plan that results:" if self.possible else "The plan that results without these rules:"
+        without = "" if self.possible else " without these rules"
+        if self.result.status is Status.FEASIBLE:
+            return f"A plan that results{without}; there was no time to prove that none is better:"
+        return f"The plan that results{without}:"
 
     def __repr__(self) -> str:
         return f"<WhyNot {self._headline}>"

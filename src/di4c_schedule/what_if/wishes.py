@@ -71,6 +71,7 @@ def why_not(
     """
     deadline = Clock(time_limit).deadline
     asked = DateRange.parse(dates)
+    host = clean_name(host)
     wishes = _wishes(problem, host, asked)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
@@ -95,7 +96,6 @@ def why_not(
 
 def _wishes(problem: Problem, host: str, asked: DateRange) -> list[SolverRule]:
     """Return rules of which one must hold to grant the wish."""
-    host = clean_name(host)
     if host not in problem.network:
         raise ProblemError(f'unknown partner "{host}", {nearest(host, problem.network.names)}')
     rows = problem.tables.rows_of(host)
@@ -106,7 +106,7 @@ def _wishes(problem: Problem, host: str, asked: DateRange) -> list[SolverRule]:
         asked = DateRange(asked.first, asked.first + (length - 1) * ONE_DAY)
     first, last = max(asked.first, problem.first), min(asked.last, problem.last)
     starts = (last - first).days + 2 - length
-    if starts < 1 or (starts == 1 and asked.days == length and asked.first < problem.first):
+    if starts < 1:
         raise ProblemError(
             f"a meeting of {counted(length, 'day')} does not fit into {asked} within the window, {problem.window}"
         )
