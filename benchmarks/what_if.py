@@ -141,8 +141,8 @@ def turned(name: str) -> Answer:
 def turned_anew(name: str) -> Answer:
     """Solve some settings anew, and compare what they are worth."""
     from di4c_schedule import sensitivity
+    from di4c_schedule.dial import dials_of
     from di4c_schedule.solver import level_totals, solve_without_reasons
-    from di4c_schedule.what_if.turned_rules import dials_of
 
     problem = instance(name)
     dials = [(rule, dial) for rule in problem.rules for dial in dials_of(rule, problem)]

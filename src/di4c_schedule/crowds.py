@@ -73,7 +73,8 @@ def _groups(tables: Tables, first: Sequence[int]) -> Iterator[tuple[int, ...]]:
     if 0 < len(asked) <= MOST_TOGETHER:
         yield tuple(asked)
     ordered = [row for row in needed if tables.before[row].any() or tables.before[:, row].any()]
-    few = [row for row in needed if _alone(tables.position)[row].sum() <= tables.meetings // 2]
+    choices = _alone(tables.position).sum(axis=1)
+    few = [row for row in needed if choices[row] <= tables.meetings // 2]
     if 0 < len({*ordered, *few}) <= MOST_TOGETHER:
         yield tuple(sorted({*ordered, *few}))
     chunks = range(0, len(ordered), MOST_TOGETHER)
@@ -86,12 +87,12 @@ def _pairs(tables: Tables, needed: list[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs whose open days lie too close together for either order."""
     ways = _shortest_ways(tables.least_distance)
     earliest, latest = _ends(tables)
-    # whether the first of a pair can come before the second
     places = np.arange(1, tables.meetings + 1)
     position = _alone(tables.position)
     most = np.where(position, places, 0).max(axis=1, initial=0)
     least = np.where(position, places, tables.meetings + 1).min(axis=1, initial=tables.meetings + 1)
-    after = tables.before.T | (most[None, :] <= least[:, None])  # whether the second of a pair comes before the first
+    # whether the second of a pair must come before the first; whether the first can come before the second
+    after = tables.before.T | (most[None, :] <= least[:, None])
     early = np.logical_and(latest[None, :] - earliest[:, None] >= ways, ~after)
     for row in needed:
         yield from ((row, other) for other in needed if row < other and not (early[row, other] or early[other, row]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from di4c_schedule.problem import Problem
     from di4c_schedule.rules import Rule
 
 
@@ -45,3 +46,9 @@ class Dial:
     loosest: int
     tightest: int
     advice: Callable[[int], str]
+
+
+def dials_of(rule: Rule, problem: Problem) -> list[Dial]:
+    """Return the dials of a rule that can be turned at all; a rule without a method `dials` has none."""
+    dials = getattr(rule, "dials", None)
+    return [dial for dial in dials(problem) if dial.tightest < dial.loosest] if dials else []

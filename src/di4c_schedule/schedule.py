@@ -187,6 +187,10 @@ class Schedule:
             for meeting in self.meetings
         ]
 
+    def to_iso_rows(self) -> list[dict[str, object]]:
+        """Return one row a meeting, with the keys `COLUMNS`, dates in ISO form as JSON holds them."""
+        return [row | {"first": str(row["first"]), "last": str(row["last"])} for row in self.to_rows()]
+
     def to_frame(self) -> pd.DataFrame:
         """Return a DataFrame, one row a meeting; `first` and `last` are days as ``datetime64``."""
         import pandas as pd

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 import di4c_schedule as ds
 from di4c_schedule import Problem, ProblemError, Sensitivity, Status, goals, rules, sensitivity, solve
 from di4c_schedule.clock import Clock
+from di4c_schedule.dial import dials_of
 from di4c_schedule.solver import level_totals
 from di4c_schedule.what_if import turned_rules, turning
 from tests.pages import Page
@@ -45,7 +46,7 @@ def test_every_setting_is_worth_what_solving_it_anew_finds(problem: Problem) -> 
     assert found.complete
     curves = iter(found.curves)
     for rule in problem.rules:
-        for dial in turned_rules.dials_of(rule, problem):
+        for dial in dials_of(rule, problem):
             curve = next(curves)
             steps = range(max(-4, dial.tightest), min(4, dial.loosest) + 1)
             assert [setting.step for setting in curve.settings] == list(steps)
@@ -157,7 +158,7 @@ def test_the_example_is_worth_what_solving_anew_finds(of_the_example: Sensitivit
     problem = ds.read_problem(EXAMPLE)
     curves = iter(of_the_example.curves)
     for rule in problem.rules:
-        for dial in turned_rules.dials_of(rule, problem):
+        for dial in dials_of(rule, problem):
             curve = next(curves)
             for setting in curve.settings[::3]:
                 turned = problem.without(rule).adding(dial.rule_at(setting.step))
@@ -210,7 +211,7 @@ def test_what_is_not_proven_is_told_so(monkeypatch: pytest.MonkeyPatch, status: 
 
 def test_the_edge_is_left_open_where_there_is_no_time_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = two(rules.Spacing(3)).replace(last="2019-12-20")
-    dial = turned_rules.dials_of(problem.given_rules[0], problem)[0]
+    dial = dials_of(problem.given_rules[0], problem)[0]
     now = turned_rules.outcome_of(problem, Clock())
     turned = turned_rules.TurnedRule(
         problem, problem.given_rules[0], dial, Clock(1e-9), {0: now, -100: turned_rules.Outcome(Status.INFEASIBLE)}

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from di4c_schedule.apart import requirements_of
 from di4c_schedule.arguments import RULE
+from di4c_schedule.bare import bare
 from di4c_schedule.dates import ONE_DAY, long_date
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Status
@@ -213,9 +214,7 @@ class Past:
         left = None if self.deadline is None else self.deadline - monotonic()
         if left is not None and left <= 0:
             return True
-        frame = [rule for rule in self.problem.rules if isinstance(rule, FrameRule)]
-        bare = self.problem.replace(rules=[*frame, *rules], default_rules=False, goals=(), dropped=())
-        return solve_without_reasons(bare, left).status is not Status.INFEASIBLE
+        return solve_without_reasons(bare(self.problem, rules), left).status is not Status.INFEASIBLE
 
     def _violations(self, rule: Rule) -> list[Violation]:
         """Return how the past alone breaks a rule."""

@@ -29,7 +29,9 @@ FrozenBefore = Annotated[
 Former = Annotated[list[str] | None, typer.Option("--former", metavar="NAME", help="A partner that has left.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")]
-TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")]
+_SECONDS = typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
+TimeLimit = Annotated[float, _SECONDS]
+OptionalTimeLimit = Annotated[float | None, _SECONDS]
 
 
 def _version(wanted: bool) -> None:
@@ -53,9 +55,7 @@ def _options(
 def plan(
     file: ProblemFile,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the plan and its calendars.")],
-    time_limit: Annotated[
-        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
-    ] = None,
+    time_limit: OptionalTimeLimit = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -157,9 +157,7 @@ def replan(
     frozen_before: FrozenBefore = None,
     order: Annotated[str, typer.Option("--order", help="keep: hosts keep their order; free: they may not.")] = "free",
     former: Former = None,
-    time_limit: Annotated[
-        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
-    ] = None,
+    time_limit: OptionalTimeLimit = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     quiet: Quiet = False,
@@ -204,9 +202,7 @@ def regret_command(
     level: Annotated[
         int | None, typer.Option("--level", metavar="N", help="Level of the goals; else the first.")
     ] = None,
-    time_limit: Annotated[
-        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
-    ] = None,
+    time_limit: OptionalTimeLimit = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     quiet: Quiet = False,
@@ -232,9 +228,7 @@ def alternatives_command(
     differ_by: Annotated[
         int, typer.Option("--differ-by", metavar="D", min=1, help="Days that some meeting is moved at least.")
     ] = 1,
-    time_limit: Annotated[
-        float | None, typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
-    ] = None,
+    time_limit: OptionalTimeLimit = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     quiet: Quiet = False,

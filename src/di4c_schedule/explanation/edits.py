@@ -112,9 +112,7 @@ class Repair:
             "goals": [
                 {"label": g.label, "level": g.level, "unit": g.unit, "value": g.value} for g in self.result.goals
             ],
-            "meetings": [
-                row | {"first": str(row["first"]), "last": str(row["last"])} for row in self.schedule.to_rows()
-            ],
+            "meetings": self.schedule.to_iso_rows(),
         }
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from time import monotonic
 
 from attrs import define, evolve, field
 
+from di4c_schedule.bare import bare
 from di4c_schedule.cores import Verdict
 from di4c_schedule.counting import counted_conflict
 from di4c_schedule.engines import Answer, Question, by_model, by_tables
-from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.pieces import Pieces
 from di4c_schedule.problem import Problem
-from di4c_schedule.rules import FrameRule, SolverRule
+from di4c_schedule.rules import SolverRule
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.sequence import a_schedule, fits
 
@@ -104,10 +103,7 @@ class ProblemOracle:
         return question.schedule(answer.starts) if answer.starts is not None else False
 
     def _with(self, rules: Sequence[SolverRule]) -> Problem:
-        frame = [rule for rule in self.problem.rules if isinstance(rule, FrameRule)]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
-            return self.problem.replace(rules=[*frame, *rules, *self.always], goals=(), default_rules=False)
+        return bare(self.problem, [*rules, *self.always])
 
     def _until(self) -> float | None:
         if self.deadline is None:

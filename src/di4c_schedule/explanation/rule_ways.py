@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from attrs import frozen
 
 from di4c_schedule.apart import each_once
 from di4c_schedule.cores import corrections
-from di4c_schedule.dial import Dial
+from di4c_schedule.dial import Dial, dials_of
 from di4c_schedule.errors import RuleError
 from di4c_schedule.explanation.edits import DROP, LOOSEN, Edit
 from di4c_schedule.explanation.many_hosts import ManyHosts
@@ -88,14 +89,13 @@ class RuleWays:
 
     def _turned(self, rest: Problem, unit: SolverRule) -> list[_Changed]:
         """Return for each dial of a rule that helps the fewest steps by which it must be loosened."""
-        dials: list[Dial] = list(getattr(unit, "dials", lambda _: [])(self.problem))
         found = []
-        for dial in dials:
-            least = self.trials.least(lambda step, dial=dial: rest.adding(dial.rule_at(step)), dial.loosest)  # type: ignore[misc]
+        for dial in dials_of(unit, self.problem):
+            least = self.trials.least(partial(_turned_to, rest, dial), dial.loosest)
             if least is not None:
                 step, schedule = least
                 edit = Edit(LOOSEN, dial.advice(step), unit.label, kind_of(unit), step, dial.unit)
-                found.append(_Changed(edit, rest.adding(dial.rule_at(step)), schedule))
+                found.append(_Changed(edit, _turned_to(rest, dial, step), schedule))
         return found
 
     def _way(self, changes: list[_Changed], cost: int) -> Iterator[Way]:
@@ -106,6 +106,10 @@ class RuleWays:
 
     def _cost(self, changed: _Changed, unit: SolverRule) -> int:
         return (self.weight(unit) or 0) * (FOR_DROPPING if changed.edit.action == DROP else 1)
+
+
+def _turned_to(rest: Problem, dial: Dial, step: int) -> Problem:
+    return rest.adding(dial.rule_at(step))
 
 
 def _dropped(rest: Problem, unit: SolverRule) -> _Changed:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from di4c_schedule.bare import bare
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting import counted_conflict
 from di4c_schedule.dates import ONE_DAY, listed_dates, long_date
-from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.explanation.atoms import atoms_of
 from di4c_schedule.explanation.closed_days import closed_only_by, days_off
 from di4c_schedule.labels import Labelled, counted, listed
 from di4c_schedule.problem import Problem
 from di4c_schedule.reduction import too_short
-from di4c_schedule.rules import FrameRule, SolverRule
+from di4c_schedule.rules import SolverRule
 from di4c_schedule.tables import NEVER, Tables
 
 _FEW = 4
@@ -41,7 +40,7 @@ def reason_and_facts(
     known
         What counting found in the whole problem; if the requirements come of its rules, its reason holds for them.
     """
-    alone = _alone(problem, members)
+    alone = bare(problem, members)
     if not members:
         found = counted_conflict(alone)
         return found.reason if found else too_short(problem), ()
@@ -76,13 +75,6 @@ def outline(problem: Problem, members: Sequence[SolverRule]) -> tuple[str, ...]:
 def _label(rule: Labelled, problem: Problem) -> str:
     told = getattr(rule, "label_in", None)
     return str(told(problem)) if told else rule.label
-
-
-def _alone(problem: Problem, members: Sequence[SolverRule]) -> Problem:
-    frame = [rule for rule in problem.rules if isinstance(rule, FrameRule)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
-        return problem.replace(rules=[*frame, *members], goals=(), default_rules=False)
 
 
 def _hosts(tables: Tables, names: Sequence[str]) -> list[str]:

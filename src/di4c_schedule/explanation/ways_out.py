@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from time import monotonic
@@ -10,8 +9,8 @@ from time import monotonic
 from attrs import evolve, frozen
 
 from di4c_schedule.apart import parts_of
+from di4c_schedule.bare import unwarned
 from di4c_schedule.clock import Clock
-from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.explanation.asked import fixed_things, must_be_count, weights_by_name
 from di4c_schedule.explanation.edits import DROP, Edit, Repair, Repairs
 from di4c_schedule.explanation.frame_ways import longer_windows, partners_left_out
@@ -94,8 +93,7 @@ def repairs(
     must_be_count(n)
     untouched = fixed_things(problem, fixed, WEIGHTS)
     costs = weights_by_name(problem, weights, WEIGHTS)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
+    with unwarned():
         return Repairs(_Search(problem, untouched, costs, Clock(time_limit).deadline).run(n))
 
 

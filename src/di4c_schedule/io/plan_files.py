@@ -53,8 +53,7 @@ def result_dict(result: Result, conflict: Conflict | None = None, repairs: Seque
         {"label": g.label, "level": g.level, "weight": g.weight, "unit": g.unit, "value": g.value, "bound": g.bound}
         for g in result.goals
     ]
-    rows = result.schedule.to_rows() if result.schedule else []
-    answer["meetings"] = [row | {"first": str(row["first"]), "last": str(row["last"])} for row in rows]
+    answer["meetings"] = result.schedule.to_iso_rows() if result.schedule else []
     return answer
 
 

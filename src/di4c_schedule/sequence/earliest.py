@@ -6,12 +6,13 @@ for each set and last host is enough, and the tables of days that the optimum ne
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from attrs import frozen
 
 from di4c_schedule.sequence.engine import optimise
+from di4c_schedule.sequence.lattice import earlier_turns
 from di4c_schedule.tables import NEVER, IntArray, Tables
 
 MOST_ROWS = 14
@@ -70,22 +71,14 @@ class _Search:
     @classmethod
     def of(cls, tables: Tables) -> _Search:
         bits = 1 << np.arange(len(tables.rows), dtype=np.int64)
-        earlier = [
-            sum(1 << b for b, other in enumerate(tables.rows) if other.partner == row.partner and other.turn < row.turn)
-            for row in tables.rows
-        ]
-        return cls(
-            tables,
-            np.minimum(tables.least_distance, 2 * tables.n_days),
-            (tables.before * bits).sum(axis=1),
-            np.array(earlier, dtype=np.int64),
-        )
+        distance = np.minimum(tables.least_distance, 2 * tables.n_days)
+        return cls(tables, distance, tables.before @ bits, earlier_turns(tables))
 
     def run(self) -> tuple[tuple[int, int], ...] | None:
         n, never = len(self.tables.rows), self.tables.n_days
         start = np.full((1 << n, n), never, dtype=np.int64)
         rows = np.arange(n)
-        first = np.where(self.tables.position[:, 0] & (self.earlier == 0), self._next_open(0)[:, 0], never)
+        first = np.where(self.tables.position[:, 0] & (self.earlier == 0), self.next_open[0, :, 0], never)
         start[1 << rows, rows] = first
         for size in range(1, self.tables.meetings):
             sets = _sets(n)[size]
@@ -94,7 +87,7 @@ class _Search:
             if not sets.size:
                 return None
             arrival = np.minimum((last[:, :, None] + self.distance).min(axis=1), never)
-            opened = self._next_open(size)[rows, arrival]
+            opened = self.next_open[size, rows, arrival]
             others = sets[:, None]
             free = ((others >> rows) & 1 == 0) & (others & self.following == 0) & self.tables.position[:, size]
             free &= others & self.earlier == self.earlier
@@ -102,13 +95,14 @@ class _Search:
             start[sets[place] | (1 << row), row] = opened[place, row]
         return self._traced(start)
 
-    def _next_open(self, place: int) -> IntArray:
-        """Return the first open column from each column on, shape (rows, days + 1); `n_days` where there is none."""
+    @cached_property
+    def next_open(self) -> IntArray:
+        """The first open column from each column on, shape (places, rows, days + 1); `n_days` where there is none."""
         n_days = self.tables.n_days
-        opened = self.tables.allowed & self.tables.place_days[place]
+        opened = self.tables.allowed & self.tables.place_days[: self.tables.meetings, None]
         columns = np.where(opened, np.arange(n_days), n_days)
-        earliest = np.full((len(self.tables.rows), n_days + 1), n_days, dtype=np.int64)
-        earliest[:, :-1] = np.minimum.accumulate(columns[:, ::-1], axis=1)[:, ::-1]
+        earliest = np.full((*columns.shape[:2], n_days + 1), n_days, dtype=np.int64)
+        earliest[:, :, :-1] = np.minimum.accumulate(columns[:, :, ::-1], axis=2)[:, :, ::-1]
         return earliest
 
     def _traced(self, start: IntArray) -> tuple[tuple[int, int], ...] | None:
@@ -129,7 +123,7 @@ class _Search:
             used ^= 1 << row
             if size:
                 ready = np.minimum(start[used] + self.distance[:, row], never)
-                before = self._next_open(size)[row, ready] == column
+                before = self.next_open[size, row, ready] == column
                 row = int(np.flatnonzero(before & (start[used] < never))[-1])
         return tuple(reversed(starts))
 

@@ -12,7 +12,7 @@ from di4c_schedule.sequence.kernel import CostArray, Piece
 from di4c_schedule.sequence.links import Gap, Links
 from di4c_schedule.sequence.room import Room, Span
 from di4c_schedule.sequence.subsets import SubsetLayers, layer_width, subset_layers
-from di4c_schedule.tables import BoolArray, Tables
+from di4c_schedule.tables import BoolArray, IntArray, Tables
 
 Layer = CostArray
 """Costs of the states of so many hosts, shape (last host, sets that hold it, days of the layer's span)."""
@@ -113,11 +113,17 @@ class Lattice:
         tables, bits = self.tables, 1 << np.arange(self.n, dtype=np.int64)
         if not tables.before.any():
             return None
-        earlier = [
-            sum(1 << b for b, other in enumerate(tables.rows) if other.partner == row.partner and other.turn < row.turn)
-            for row in tables.rows
-        ]
-        later, needed = (tables.before @ bits)[:, None], np.array(earlier, dtype=np.int64)[:, None]
+        later, needed = (tables.before @ bits)[:, None], earlier_turns(tables)[:, None]
         others = self.layers.sets(size).reshape(self.n, -1) ^ bits[:, None]
         barred: BoolArray = ((others & later) != 0) | ((others & needed) != needed)
         return barred
+
+
+def earlier_turns(tables: Tables) -> IntArray:
+    """Return for each row the set of the earlier turns of its host, as a bit mask, shape (rows,)."""
+    rows = tables.rows
+    earlier = [
+        sum(1 << b for b, other in enumerate(rows) if other.partner == row.partner and other.turn < row.turn)
+        for row in rows
+    ]
+    return np.array(earlier, dtype=np.int64)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
+from di4c_schedule.bare import unwarned
 from di4c_schedule.clock import Clock
 from di4c_schedule.departures import without_partner
-from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.goals import Goal
 from di4c_schedule.labels import with_unit
 from di4c_schedule.problem import Problem
@@ -95,8 +94,7 @@ def _loss(plan: Schedule, name: str, clock: Clock) -> Loss:
     problem = plan.problem
     if len(problem.network) == 1:
         return Loss(name, Status.INFEASIBLE, reason="There is no other partner.")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
+    with unwarned():
         rest = without_partner(problem, name)
         if not rest.meetings:
             return Loss(name, Status.INFEASIBLE, reason="Nobody else hosts.")

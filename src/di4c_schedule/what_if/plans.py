@@ -109,5 +109,4 @@ def _as_dict(plan: Schedule) -> dict[str, object]:
         for goal in plan.problem.goals
         for values in [measures(goal, plan)]
     ]
-    meetings = [row | {"first": str(row["first"]), "last": str(row["last"])} for row in plan.to_rows()]
-    return {"goals": goals, "meetings": meetings}
+    return {"goals": goals, "meetings": plan.to_iso_rows()}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
 
+from di4c_schedule.bare import unwarned
 from di4c_schedule.checking import check
 from di4c_schedule.clock import Clock
 from di4c_schedule.dial import Dial
-from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Status
 from di4c_schedule.rules import Rule
@@ -112,8 +111,7 @@ class TurnedRule:
         edge
             Find the tightest setting that has a plan, too, though it is none of these.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
+        with unwarned():
             now = steps.index(0)
             for end in (len(steps) - 1, 0):
                 if self._look_at(steps[end]):
@@ -172,9 +170,3 @@ def turned_to(problem: Problem, rule: Rule, dial: Dial, step: int) -> Problem:
     if any(one is rule for one in given):
         return problem.replace(rules=[turned if one is rule else one for one in given])
     return problem.without(rule).adding(turned)
-
-
-def dials_of(rule: Rule, problem: Problem) -> list[Dial]:
-    """Return the dials of a rule that can be turned at all."""
-    dials = getattr(rule, "dials", None)
-    return [dial for dial in dials(problem) if dial.tightest < dial.loosest] if dials else []

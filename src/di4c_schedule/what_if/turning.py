@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Sequence
 
 from di4c_schedule.arguments import whole_number
+from di4c_schedule.bare import unwarned
 from di4c_schedule.clock import Clock
-from di4c_schedule.dial import Dial
-from di4c_schedule.errors import ProblemError, ProblemWarning, nearest
+from di4c_schedule.dial import Dial, dials_of
+from di4c_schedule.errors import ProblemError, nearest
 from di4c_schedule.labels import kind_of
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Status
 from di4c_schedule.rules import Rule
 from di4c_schedule.what_if.settled import settled
 from di4c_schedule.what_if.step_curves import Curve, Sensitivity, Setting
-from di4c_schedule.what_if.turned_rules import Outcome, TurnedRule, dials_of, outcome_of, steps_of, turned_to
+from di4c_schedule.what_if.turned_rules import Outcome, TurnedRule, outcome_of, steps_of, turned_to
 
 
 def sensitivity(
@@ -115,8 +115,7 @@ def _measured(problem: Problem, now: Outcome, rule: Rule, dial: Dial) -> Problem
     """Return the problem with goals that ask for the same at every setting: for what they ask now."""
     if now.status is not Status.INFEASIBLE:
         return settled(problem)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
+    with unwarned():
         # there may be no day open now, and so no pace to go by: that of the loosest setting
         return problem.replace(goals=settled(turned_to(problem, rule, dial, dial.loosest)).goals)
 

@@ -126,7 +126,5 @@ class WhyNot:
                 for c in self.costs
             ],
             "status": str(self.result.status),
-            "meetings": [
-                row | {"first": str(row["first"]), "last": str(row["last"])} for row in self.schedule.to_rows()
-            ],
+            "meetings": self.schedule.to_iso_rows(),
         }

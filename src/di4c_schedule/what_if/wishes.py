@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from datetime import date
-from time import monotonic
 
 from attrs import evolve
 
+from di4c_schedule.bare import unwarned
 from di4c_schedule.clock import Clock
 from di4c_schedule.cores import corrections
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
-from di4c_schedule.errors import InfeasibleError, ProblemError, ProblemWarning, TimeLimitError, nearest
+from di4c_schedule.errors import InfeasibleError, ProblemError, TimeLimitError, nearest
 from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, weights_of
 from di4c_schedule.labels import counted
 from di4c_schedule.names import clean_name
@@ -69,27 +68,26 @@ def why_not(
     1. Messina, Mon 2 to Tue 3 December 2019
     2. Oulu, Thu 5 to Fri 6 December 2019
     """
-    deadline = Clock(time_limit).deadline
+    clock = Clock(time_limit)
     asked = DateRange.parse(dates)
     host = clean_name(host)
     wishes = _wishes(problem, host, asked)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ProblemWarning)  # the problem itself gave them
-        now = _solved(problem, deadline)
+    with unwarned():
+        now = _solved(problem, clock)
         if now.status is Status.INFEASIBLE:
             raise InfeasibleError("there is no schedule even without the wish; `explain` says why")
         alike = settled(problem)
-        granted = [answer for wish in wishes if (answer := _granted(alike, wish, deadline)) is not None]
+        granted = [answer for wish in wishes if (answer := _granted(alike, wish, clock)) is not None]
         if granted:
             then, changed = min(granted, key=lambda one: _totals(one[1], one[0]))
             then = _labelled(then, now)
             return WhyNot(_sentence(host, asked), (), True, _costs(now, then), then, (), changed)
-        broken, smallest, wish = _least_broken(problem, wishes, deadline)
+        broken, smallest, wish = _least_broken(problem, wishes, clock.deadline)
         changed = alike
         for requirement in broken:
             changed = changed.without(requirement)
         changed = changed.adding(wish)
-        then = _labelled(_solved(changed, deadline), now)
+        then = _labelled(_solved(changed, clock), now)
     why = tuple(_because(problem, requirement, host, then) for requirement in broken)
     return WhyNot(_sentence(host, asked), tuple(broken), smallest, _costs(now, then), then, why, changed)
 
@@ -119,14 +117,14 @@ def _sentence(host: str, asked: DateRange) -> str:
     return f"{host} hosts from {long_date(asked.first)}" if asked.days == 1 else f"{host} hosts within {asked}"
 
 
-def _granted(problem: Problem, wish: SolverRule, deadline: float | None) -> tuple[Result, Problem] | None:
+def _granted(problem: Problem, wish: SolverRule, clock: Clock) -> tuple[Result, Problem] | None:
     changed = problem.adding(wish)
-    result = _solved(changed, deadline)
+    result = _solved(changed, clock)
     return None if result.status is Status.INFEASIBLE else (result, changed)
 
 
-def _solved(problem: Problem, deadline: float | None) -> Result:
-    result = solve(problem, None if deadline is None else max(0.01, deadline - monotonic()))
+def _solved(problem: Problem, clock: Clock) -> Result:
+    result = solve(problem, clock.left)
     if result.status is Status.UNKNOWN:
         raise TimeLimitError("no answer was found in time; allow more time")
     return result
@@ -154,9 +152,8 @@ def _least_broken(
 ) -> tuple[list[SolverRule], bool, SolverRule]:
     """Return the smallest set of requirements that one of the wishes breaks, whether it is proven so, and the wish."""
     best: tuple[list[SolverRule], bool, SolverRule] | None = None
-    proven, fits = True, False
+    proven, fits, atoms = True, False, atoms_of(problem)
     for wish in wishes:
-        atoms = atoms_of(problem)
         closing = _closing(problem, atoms, wish)
         rest = [atom for atom in atoms if atom not in closing]
         oracle = ProblemOracle(problem, rest, [wish], deadline)
