@@ -39,6 +39,13 @@ def with_pace_of(problem: Problem, other: Problem) -> Problem:
     return problem.replace(goals=own)
 
 
+def without_alone(problem: Problem, rule: object) -> Problem:
+    """Return a problem without a rule, other rules that ask for the same in part staying whole."""
+    if rule in problem.given_rules:
+        return problem.replace(rules=[one for one in problem.given_rules if one != rule])
+    return problem.without(rule)
+
+
 @thorough
 @given(problems() | capped_problems())
 def test_every_setting_is_worth_what_solving_it_anew_finds(problem: Problem) -> None:
@@ -51,14 +58,22 @@ def test_every_setting_is_worth_what_solving_it_anew_finds(problem: Problem) -> 
             steps = range(max(-4, dial.tightest), min(4, dial.loosest) + 1)
             assert [setting.step for setting in curve.settings] == list(steps)
             for setting in curve.settings[::2]:
-                loosest = problem.without(rule).adding(dial.rule_at(dial.loosest))
+                loosest = without_alone(problem, rule).adding(dial.rule_at(dial.loosest))
                 alike = with_pace_of(problem, problem if solve(problem).schedule else loosest)
-                others = alike.without(rule) if setting.step else alike
+                others = without_alone(alike, rule) if setting.step else alike
                 turned = others.adding(dial.rule_at(setting.step)) if setting.step else alike
                 if sum(rule == other for other in problem.rules) == 1:
                     assert (setting.status, setting.totals) == solved_anew(turned, found.levels)
                 assert setting.value == dial.value_at(setting.step)
     assert next(curves, None) is None
+
+
+def test_a_rule_is_turned_alone_though_another_asks_for_the_same_of_one_partner() -> None:
+    network = ds.Network("One", PARTNERS[:1], lead="Messina")
+    own = [rules.EndBy("Wed"), rules.EndBy("Wed", "Messina")]
+    problem = Problem(network, "2019-11-29", "2019-12-01", rules=own, default_rules=False)
+    for curve in sensitivity(problem, steps=4).curves:
+        assert {setting.status for setting in curve.settings} == {Status.INFEASIBLE}
 
 
 def two(*own: object) -> Problem:
