@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
+    from di4c_schedule.calendar_style import CalendarStyle
     from di4c_schedule.changes import Change, Comparison, GoalChange, Replan, compare, replan
     from di4c_schedule.checking import check
     from di4c_schedule.conflict import Conflict
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from di4c_schedule.dial import Dial
     from di4c_schedule.errors import (
         CalendarError,
+        CalendarFileError,
         Di4cError,
         InfeasibleError,
         Mistake,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from di4c_schedule.explanation import Edit, Repair, Repairs, conflicts, explain, repairs
     from di4c_schedule.explanation.closed_days import Blame, closed_days
     from di4c_schedule.forms import Turn
-    from di4c_schedule.io import read_partners, read_problem, read_schedule, write_calendars, write_plan
+    from di4c_schedule.io import read_partners, read_problem, read_schedule, write_plan
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from di4c_schedule.schedule import Meeting, Schedule
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
+    from di4c_schedule.updates import write_calendars
     from di4c_schedule.violation import Violation
     from di4c_schedule.what_if import (
         Alternatives,
@@ -68,6 +71,8 @@ _HOMES = {
     "Alternatives": "what_if",
     "Blame": "explanation",
     "CalendarError": "errors",
+    "CalendarFileError": "errors",
+    "CalendarStyle": "calendar_style",
     "Change": "changes",
     "Comparison": "changes",
     "Conflict": "conflict",
@@ -125,7 +130,7 @@ _HOMES = {
     "why_not": "what_if",
     "withdrawing": "departures",
     "without_partner": "departures",
-    "write_calendars": "io",
+    "write_calendars": "updates",
     "write_plan": "io",
 }
 _MODULES = ("goals", "rules")
@@ -134,6 +139,8 @@ __all__ = [
     "Alternatives",
     "Blame",
     "CalendarError",
+    "CalendarFileError",
+    "CalendarStyle",
     "Change",
     "Comparison",
     "Conflict",

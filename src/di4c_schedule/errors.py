@@ -110,6 +110,10 @@ class CalendarError(ProblemError):
     """There is no holiday data for a country, a subdivision or a year."""
 
 
+class CalendarFileError(ProblemError):
+    """A calendar file is none, or holds events that cannot be read."""
+
+
 class ScheduleError(ProblemError):
     """A schedule does not fit its problem or cannot be read from a file."""
 

@@ -32,10 +32,30 @@ def _delegation(value: object) -> int:
     return value
 
 
-def _email(value: object) -> str | None:
+def optional_email(value: object) -> str | None:
+    """Read an e-mail address or None.
+
+    Raises
+    ------
+    ProblemError
+        If it is no plain address: one that could add a header to a mail or a property to a calendar is none.
+    """
     if value is None or (isinstance(value, str) and re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", value, re.ASCII)):
         return value
     raise ProblemError(f'expected an e-mail address such as "name@example.org", got {value!r:.60}')
+
+
+def optional_language(value: object) -> str | None:
+    """Read a language as RFC 5646 writes it, or None.
+
+    Raises
+    ------
+    ProblemError
+        If it is no code of two or three small letters, with a country perhaps.
+    """
+    if value is None or (isinstance(value, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", value)):
+        return value
+    raise ProblemError(f'expected a language such as "ro", got {value!r:.60}')
 
 
 def _degrees(largest: float) -> Callable[[object], float | None]:
@@ -70,7 +90,8 @@ _READ: dict[str, Callable[[object], Any]] = {
     "city": _optional_name,
     "region": _optional_name,
     "delegation": _delegation,
-    "email": _email,
+    "email": optional_email,
+    "language": optional_language,
     "add_holidays": _dates,
     "remove_holidays": _dates,
 }
@@ -102,6 +123,8 @@ class Partner:
         Number of travellers.
     email
         Address for invitations.
+    language
+        Language of its calendar and invitations, ``"ro"``; None: the network's.
     add_holidays, remove_holidays
         Days that are closed there, or open, whatever the holiday calendar says.
 
@@ -127,6 +150,7 @@ class Partner:
     region: str | None
     delegation: int
     email: str | None
+    language: str | None
     add_holidays: tuple[date, ...]
     remove_holidays: tuple[date, ...]
 
@@ -144,12 +168,13 @@ class Partner:
         region: str | None = None,
         delegation: int = 1,
         email: str | None = None,
+        language: str | None = None,
         add_holidays: Iterable[date | str] = (),
         remove_holidays: Iterable[date | str] = (),
     ) -> None:
         given = _read_all(
             name=name, place=place, city=city, country=country, subdivision=subdivision, lat=lat, lon=lon,
-            timezone=timezone, region=region, delegation=delegation, email=email,
+            timezone=timezone, region=region, delegation=delegation, email=email, language=language,
             add_holidays=add_holidays, remove_holidays=remove_holidays,
         )  # fmt: skip
         self.__attrs_init__(**_located(given))

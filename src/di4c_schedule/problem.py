@@ -21,6 +21,7 @@ from di4c_schedule.arguments import (
     optional_place,
     yes_or_no,
 )
+from di4c_schedule.calendar_style import CalendarStyle
 from di4c_schedule.dates import DateRange, long_date
 from di4c_schedule.defaults import default_labels, default_rules
 from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
@@ -34,6 +35,7 @@ from di4c_schedule.tables import Row, Tables
 from di4c_schedule.toml_text import problem_toml
 from di4c_schedule.travel import Travel
 from di4c_schedule.validation import (
+    mistakes_in_calendar_style,
     mistakes_in_calendars,
     mistakes_in_goals,
     mistakes_in_rules,
@@ -55,6 +57,12 @@ def _goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
     if not isinstance(value, Iterable):
         raise ProblemError([Mistake(f"expected a list of goals, got {value!r:.60}", ("goals",))])
     return tuple(value)
+
+
+def _calendar_style(value: object) -> CalendarStyle:
+    if not isinstance(value, CalendarStyle):
+        raise ProblemError([Mistake(f"expected a CalendarStyle, got {value!r:.60}", ("calendars",))])
+    return value
 
 
 def _turns(value: Iterable[Turn]) -> tuple[Turn, ...]:
@@ -90,6 +98,8 @@ class Problem:
         How far apart partners are, and what a journey takes and costs.
     turns
         Meetings of another length or format than usual, or tentative ones.
+    calendars
+        What calendars and invitations say besides the dates.
     known_remarks
         Warnings that were given already; edits hand them on.
 
@@ -120,6 +130,7 @@ class Problem:
     dropped: frozenset[str] = field(default=frozenset(), converter=labels, kw_only=True)
     travel: Travel = field(factory=Travel, converter=a_travel)
     turns: tuple[Turn, ...] = field(default=(), converter=_turns)
+    calendars: CalendarStyle = field(factory=CalendarStyle, converter=_calendar_style, kw_only=True)
     known_remarks: frozenset[str] = field(default=frozenset(), converter=labels, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -130,6 +141,7 @@ class Problem:
             mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
             mistakes += mistakes_in_goals(self.network, self.window, self.goals)
         mistakes += mistakes_in_travel(self.network.names, self.travel)
+        mistakes += mistakes_in_calendar_style(self.network.names, self.calendars)
         raise_all(mistakes)
         things = [*self.given_rules, *self.goals]
         remarks = [*remarks_on(self.network, self.window, things), *remarks_on_travel(self.travel, self.window, things)]

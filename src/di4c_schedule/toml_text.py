@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from attrs import NOTHING, Attribute, fields, has
@@ -51,6 +52,7 @@ def problem_toml(problem: Problem) -> str:
         "default_rules": problem.default_rules,
         "dropped": sorted(problem.dropped),
         "travel": _table(problem.travel),
+        "calendars": _table(problem.calendars),
         "partners": [_whole_table(partner) for partner in network],
         "turns": [_table(turn) for turn in problem.turns],
         "rules": [{"kind": kind_of(rule), **_table(rule)} for rule in problem.given_rules],
@@ -102,8 +104,10 @@ def _value(value: Any) -> Any:
         return value.first if value.first == value.last else f"{value.first}..{value.last}"
     if isinstance(value, (list, tuple)):
         return [_value(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _value(item) for key, item in value.items()}
     if has(type(value)):
         return value.as_toml() if hasattr(value, "as_toml") else _table(value)
-    if isinstance(value, (bool, int, float, str, date)):
+    if isinstance(value, (bool, int, float, str, date, time)):
         return value
     raise TypeError(f"no way to write {value!r} in TOML")

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import fields, has
 
 from di4c_schedule.arguments import PARTNERS_WITH_NUMBERS
+from di4c_schedule.calendar_style import CalendarStyle
 from di4c_schedule.calendars import check_calendar, empty_years_warning, subdivision_warning
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import CalendarError, Mistake, nearest
@@ -111,6 +112,21 @@ def mistakes_in_travel(names: Sequence[str], travel: Travel) -> Iterator[Mistake
         if missing and len(names) > 1:
             shown = listed(missing) if len(missing) < 4 else f"{', '.join(missing[:3])} and {len(missing) - 3} more"
             yield Mistake(f"no {quantity} for {shown}{where}; every partner is needed", ("travel", quantity))
+
+
+def mistakes_in_calendar_style(names: Sequence[str], style: CalendarStyle) -> Iterator[Mistake]:
+    """Yield which names in it are no partners.
+
+    Parameters
+    ----------
+    names
+        Names of the partners.
+    style
+        What calendars say besides the dates.
+    """
+    for name in style.links:
+        if name not in names:
+            yield Mistake(f'unknown partner "{name}", {nearest(name, names)}', ("calendars", "links", name))
 
 
 def mistakes_in_arguments(names: Sequence[str | None], window: DateRange | None, thing: object) -> Iterator[Mistake]:

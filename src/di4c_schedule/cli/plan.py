@@ -14,7 +14,8 @@ from di4c_schedule.cli.progress import ProgressLine
 from di4c_schedule.cli.tables import print_goals, print_meetings
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.errors import TimeLimitError
-from di4c_schedule.io import read_problem, require_folder, result_dict, write_plan
+from di4c_schedule.files import require_folder
+from di4c_schedule.io import read_problem, result_dict, write_plan
 from di4c_schedule.labels import lasting
 from di4c_schedule.problem import Problem
 from di4c_schedule.result import Result, Status

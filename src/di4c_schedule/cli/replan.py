@@ -14,7 +14,8 @@ from di4c_schedule.cli.failures import DONE, INFEASIBLE, TIME_LIMIT, warnings_to
 from di4c_schedule.cli.leftovers import warn_of_others
 from di4c_schedule.cli.plan import tell_result, tell_why_none, why_none
 from di4c_schedule.cli.progress import ProgressLine
-from di4c_schedule.io import read_problem, read_published, require_folder, result_dict, write_plan
+from di4c_schedule.files import require_folder
+from di4c_schedule.io import read_problem, read_published, result_dict, write_plan
 from di4c_schedule.result import Status
 
 

@@ -9,9 +9,10 @@ from di4c_schedule.checking import check
 from di4c_schedule.cli.answers import print_json
 from di4c_schedule.cli.failures import DONE, VIOLATIONS, warnings_told
 from di4c_schedule.cli.leftovers import warn_of_others
-from di4c_schedule.io import read_problem, read_schedule, write_calendars
+from di4c_schedule.io import read_problem, read_schedule
 from di4c_schedule.labels import counted
 from di4c_schedule.schedule import Schedule
+from di4c_schedule.updates import write_calendars
 from di4c_schedule.violation import Violation
 
 

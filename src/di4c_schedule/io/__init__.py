@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from di4c_schedule.io.atomic import require_folder
-from di4c_schedule.io.calendars import write_calendars
 from di4c_schedule.io.partners import read_partners
 from di4c_schedule.io.plan_files import result_dict, result_json, write_plan
 from di4c_schedule.io.problem_file import read_problem
@@ -14,10 +12,8 @@ __all__ = [
     "read_problem",
     "read_published",
     "read_schedule",
-    "require_folder",
     "result_dict",
     "result_json",
     "schedule_csv",
-    "write_calendars",
     "write_plan",
 ]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from di4c_schedule.errors import Mistake, ProblemError
+from di4c_schedule.files.text_files import read_text
 from di4c_schedule.io.csv_rows import all_rows
-from di4c_schedule.io.text_files import read_text
 from di4c_schedule.travel.matrices import Entry, Matrix, matrix_of
 
 

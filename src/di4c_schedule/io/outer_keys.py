@@ -44,6 +44,7 @@ class OuterKeys:
     default_rules: bool = field(default=True, converter=yes_or_no)
     dropped: frozenset[str] = field(default=frozenset(), converter=labels)
     travel: dict[str, Any] = field(factory=dict, converter=_table)
+    calendars: dict[str, Any] = field(factory=dict, converter=_table)
     turns: list[Any] = field(factory=list, converter=_tables)
     rules: list[Any] = field(factory=list, converter=_tables)
     goals: list[Any] = field(factory=list, converter=_tables)

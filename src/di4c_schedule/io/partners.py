@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from di4c_schedule.errors import Mistake, ProblemError, raise_all
+from di4c_schedule.files.text_files import read_text
 from di4c_schedule.io.csv_rows import csv_rows, need_columns
 from di4c_schedule.io.structure import unknown_keys
-from di4c_schedule.io.text_files import read_text
 from di4c_schedule.partner import Partner
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PARTNER_KEYS = (
     "name", "place", "city", "country", "subdivision", "lat", "lon", "timezone", "region", "delegation", "email",
-    "add_holidays", "remove_holidays",
+    "language", "add_holidays", "remove_holidays",
 )  # fmt: skip
 """Keys of a partner in a file, and columns of a table of partners."""
 

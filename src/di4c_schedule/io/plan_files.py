@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from di4c_schedule.io.atomic import make_folder, write_bytes
-from di4c_schedule.io.calendars import write_calendars
+from di4c_schedule.files.atomic import make_folder, write_bytes
 from di4c_schedule.io.schedule_file import schedule_csv
 from di4c_schedule.result import Result, Status
+from di4c_schedule.updates import write_calendars
 
 if TYPE_CHECKING:
     from di4c_schedule.conflict import Conflict

@@ -12,15 +12,16 @@ from attrs import define, field
 
 from di4c_schedule import goals, rules
 from di4c_schedule.arguments import meeting_length
+from di4c_schedule.calendar_style import CalendarStyle
 from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
+from di4c_schedule.files.text_files import read_text
 from di4c_schedule.forms import Turn
 from di4c_schedule.io.matrix_file import read_matrix_file
 from di4c_schedule.io.outer_keys import OuterKeys
 from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
 from di4c_schedule.io.published_file import published_keys, read_slots
 from di4c_schedule.io.structure import structure, unknown_keys
-from di4c_schedule.io.text_files import read_text
 from di4c_schedule.io.toml_lines import key_lines, line_of
 from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network, mistakes_in_names
@@ -113,6 +114,7 @@ class _Reader:
         outer, mistakes = structure(OuterKeys, self.data)
         self.mistakes += mistakes
         travel = self._travel()
+        style = self._calendar_style()
         partners = self._partners()
         turns = [self._turn(i, table) for i, table in enumerate(self._list("turns"))]
         read_rules = [self._read("rules", rules.BY_KIND, i, table) for i, table in enumerate(self._list("rules"))]
@@ -131,6 +133,7 @@ class _Reader:
                 default_rules=outer.default_rules,
                 dropped=outer.dropped,
                 travel=travel or Travel(),
+                calendars=style or CalendarStyle(),
                 turns=[turn for turn in turns if turn is not None],
                 rules=[rule for rule in read_rules if rule is not None],
                 goals=[goal for goal in read_goals if goal is not None],
@@ -155,6 +158,14 @@ class _Reader:
         travel, mistakes = structure(Travel, table)
         self.mistakes += [mistake.inside("travel") for mistake in mistakes]
         return None if unread else travel
+
+    def _calendar_style(self) -> CalendarStyle | None:
+        given = self.data.get("calendars")
+        if not isinstance(given, dict):
+            return None
+        style, mistakes = structure(CalendarStyle, given)
+        self.mistakes += [mistake.inside("calendars") for mistake in mistakes]
+        return style
 
     def _matrix(self, name: str, quantity: str) -> Matrix | None:
         """Read a matrix from a file beside this one; None if that cannot be done."""

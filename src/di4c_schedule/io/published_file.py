@@ -8,9 +8,9 @@ from typing import Any
 from attrs import evolve, fields
 
 from di4c_schedule.errors import Mistake, ProblemError, raise_all
+from di4c_schedule.files.text_files import read_text
 from di4c_schedule.io.csv_rows import csv_rows, need_columns
 from di4c_schedule.io.schedule_file import bare
-from di4c_schedule.io.text_files import read_text
 from di4c_schedule.slots import Slot
 
 

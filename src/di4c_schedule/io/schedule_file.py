@@ -12,9 +12,9 @@ from pathlib import Path
 from di4c_schedule.arguments import names
 from di4c_schedule.dates import ONE_DAY, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, ScheduleError, nearest, raise_all
+from di4c_schedule.files.text_files import read_text
 from di4c_schedule.forms import Form
 from di4c_schedule.io.csv_rows import csv_rows, need_columns
-from di4c_schedule.io.text_files import read_text
 from di4c_schedule.names import clean_name
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import COLUMNS, Meeting, Schedule

@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from di4c_schedule.errors import ProblemError, ScheduleError
-from di4c_schedule.io.text_files import LARGEST_FILE, read_text
+from di4c_schedule.files.text_files import LARGEST_FILE, read_text
 
 
 @pytest.fixture

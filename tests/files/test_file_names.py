@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from di4c_schedule.io.file_names import file_stem, file_stems
+from di4c_schedule.files.file_names import file_stem, file_stems
 
 
 @pytest.mark.parametrize(

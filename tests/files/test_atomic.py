@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from di4c_schedule.errors import OutputError
-from di4c_schedule.io.atomic import make_folder, write_bytes
+from di4c_schedule.files.atomic import make_folder, write_bytes
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from di4c_schedule.io.atomic import write_bytes
+from di4c_schedule.files.atomic import write_bytes
 
 os.{call} = lambda *args, **kwargs: os.kill(os.getpid(), signal.SIGKILL)
 write_bytes(Path(sys.argv[1]), b"new" * 100_000)

@@ -9,14 +9,15 @@ import pytest
 from attrs import evolve
 
 from di4c_schedule.errors import OutputError, ProblemError
-from di4c_schedule.io import write_calendars
-from di4c_schedule.io.calendar_events import meeting_uid, set_raw, set_text, travel_uid
-from di4c_schedule.io.calendars import calendar_files
+from di4c_schedule.events import calendar_files
+from di4c_schedule.events.properties import set_raw, set_text
+from di4c_schedule.events.uids import meeting_uid, travel_uid
 from di4c_schedule.network import Network
 from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
 from di4c_schedule.travel import Travel
+from di4c_schedule.updates import write_calendars
 
 PARTNERS = [
     Partner("Messina", country="IT", lat=38.19394, lon=15.55256, timezone="Europe/Rome", email="messina@example.org"),

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from di4c_schedule.errors import ProblemError
-from di4c_schedule.io import write_calendars
-from di4c_schedule.io.calendars import calendar_files
+from di4c_schedule.events import calendar_files
 from di4c_schedule.network import Network
 from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.schedule import Schedule
+from di4c_schedule.updates import write_calendars
 
 HOSTILE = [
     "Botoșani",
@@ -36,7 +36,7 @@ HOSTILE = [
 
 WRITE = """
 import sys
-from di4c_schedule.io import write_calendars
+from di4c_schedule.updates import write_calendars
 from di4c_schedule.network import Network
 from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
@@ -95,6 +95,7 @@ def plain(value):
 
 FORMS = {
     "DTSTAMP": (r"\d{8}T\d{6}Z", ()),
+    "LAST-MODIFIED": (r"\d{8}T\d{6}Z", ()),
     "DTSTART": (r"\d{8}", ("VALUE=DATE",)),
     "DTEND": (r"\d{8}", ("VALUE=DATE",)),
     "UID": (r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", ()),

@@ -10,7 +10,7 @@ import pytest
 import vobject
 from ical.calendar_stream import IcsCalendarStream
 
-from di4c_schedule.io.calendars import calendar_files
+from di4c_schedule.events import calendar_files
 from di4c_schedule.network import Network
 from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem

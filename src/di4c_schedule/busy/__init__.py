@@ -1,0 +1,1 @@
+"""When people are busy, as their calendars tell."""

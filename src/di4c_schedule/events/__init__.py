@@ -1,0 +1,18 @@
+"""Meetings and journeys as iCalendar (RFC 5545): what a calendar file holds."""
+
+from __future__ import annotations
+
+from di4c_schedule.events.appointments import CANCELLED, Appointment, Revision, appointment_of, first_revision
+from di4c_schedule.events.calendar_files import calendar_files
+from di4c_schedule.events.uids import meeting_uid, travel_uid
+
+__all__ = [
+    "CANCELLED",
+    "Appointment",
+    "Revision",
+    "appointment_of",
+    "calendar_files",
+    "first_revision",
+    "meeting_uid",
+    "travel_uid",
+]

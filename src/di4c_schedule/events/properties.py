@@ -1,0 +1,50 @@
+"""Properties of calendar components, written to the letter where the package ``icalendar`` does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from icalendar.cal.component import Component
+
+
+def set_text(component: Component, name: str, text: str) -> None:
+    r"""Set a property to a text, escaped as RFC 5545, section 3.3.11, has it.
+
+    The package ``icalendar`` does not escape NAME at all, and makes a line break of a backslash before an N.
+
+    Raises
+    ------
+    ValueError
+        If the text holds a line break; the names of a network do not.
+
+    Examples
+    --------
+    >>> from icalendar import Event
+    >>> event = Event()
+    >>> set_text(event, "SUMMARY", r"Oulu, C:\Nord; now")
+    >>> print(event.to_ical().decode().splitlines()[1])
+    SUMMARY:Oulu\, C:\\Nord\; now
+    """
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    set_raw(component, name, text)
+
+
+def set_raw(component: Component, name: str, value: str, **parameters: str) -> None:
+    """Set a property to a value that is written as it stands.
+
+    The types of ``icalendar`` lose the parameter of REFRESH-INTERVAL and write small degrees as ``1e-05``, which is no
+    number in a calendar.
+
+    Examples
+    --------
+    >>> from icalendar import Calendar
+    >>> calendar = Calendar()
+    >>> set_raw(calendar, "REFRESH-INTERVAL", "P1D", VALUE="DURATION")
+    >>> print(calendar.to_ical().decode().splitlines()[1])
+    REFRESH-INTERVAL;VALUE=DURATION:P1D
+    """
+    from icalendar.prop import vInline
+
+    component[name] = vInline(value, params=parameters)

@@ -1,0 +1,1 @@
+"""Invitations as mails: made, saved, sent once each."""
