@@ -16,6 +16,14 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 """Methods of RFC 5546: a meeting to come to, and one that does not take place or not with this partner."""
 
 
+def _addresses(value: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(value))
+
+
+def _by_uid(value: Mapping[str, Known]) -> Mapping[str, Known]:
+    return MappingProxyType(dict(value))
+
+
 @frozen
 class Known:
     """What was told of a host's turn, and to whom.
@@ -32,7 +40,7 @@ class Known:
 
     appointment: Appointment
     revision: Revision
-    invited: Mapping[str, str] = field(factory=dict, converter=lambda value: MappingProxyType(dict(value)), hash=False)
+    invited: Mapping[str, str] = field(factory=dict, converter=_addresses, hash=False)
 
     @property
     def stands(self) -> bool:
