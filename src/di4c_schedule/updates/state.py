@@ -40,7 +40,7 @@ class Known:
 
     appointment: Appointment
     revision: Revision
-    invited: Mapping[str, str] = field(factory=dict, converter=_addresses, hash=False)
+    invited: Mapping[str, str] = field(factory=dict[str, str], converter=_addresses, hash=False)
 
     @property
     def stands(self) -> bool:
@@ -61,9 +61,7 @@ class State:
     """
 
     network: str
-    meetings: Mapping[str, Known] = field(
-        factory=dict, converter=lambda value: MappingProxyType(dict(value)), hash=False
-    )
+    meetings: Mapping[str, Known] = field(factory=dict[str, Known], converter=_by_uid, hash=False)
 
 
 @frozen
