@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import time
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
 from di4c_schedule.arguments import optional_name, whole_number, yes_or_no
 from di4c_schedule.errors import Mistake, ProblemError, raise_all
+from di4c_schedule.frozen_table import FrozenTable
 from di4c_schedule.names import clean_name
 from di4c_schedule.partner import optional_email, optional_language
 
@@ -46,7 +46,7 @@ def _optional_address(value: object) -> str | None:
 def _addresses(value: object) -> Mapping[str, str]:
     if not isinstance(value, Mapping):
         raise ProblemError(f'expected addresses by partner such as {{Oulu = "https://…"}}, got {value!r:.60}')
-    return MappingProxyType({clean_name(name): _address(address) for name, address in value.items()})
+    return FrozenTable({clean_name(name): _address(address) for name, address in value.items()})
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -68,9 +68,9 @@ def _language(value: object) -> str:
 def _words(value: object) -> Mapping[str, Mapping[str, str]]:
     if not isinstance(value, Mapping) or not all(isinstance(table, Mapping) for table in value.values()):
         raise ProblemError(f"expected tables of words by language, got {value!r:.60}")
-    return MappingProxyType(
+    return FrozenTable(
         {
-            _language(language): MappingProxyType({str(key): clean_name(text) for key, text in table.items()})
+            _language(language): FrozenTable({str(key): clean_name(text) for key, text in table.items()})
             for language, table in value.items()
         }
     )
@@ -124,12 +124,12 @@ class CalendarStyle:
     end: time | None = field(default=None, converter=_optional_time)
     url: str | None = field(default=None, converter=_optional_address)
     link: str | None = field(default=None, converter=_optional_address)
-    links: Mapping[str, str] = field(factory=dict, converter=_addresses, hash=False)
+    links: Mapping[str, str] = field(factory=FrozenTable, converter=_addresses)
     categories: tuple[str, ...] = field(default=(), converter=_texts)
     alarms: tuple[int, ...] = field(default=(), converter=_alarms)
     language: str = field(default="en", converter=_language)
     travel_days: bool = field(default=True, converter=yes_or_no)
-    words: Mapping[str, Mapping[str, str]] = field(factory=dict, converter=_words, hash=False)
+    words: Mapping[str, Mapping[str, str]] = field(factory=FrozenTable, converter=_words)
 
     def __attrs_post_init__(self) -> None:
         if (self.begin is None) != (self.end is None):
