@@ -70,4 +70,6 @@ def breakdown(fault: BaseException, url: str) -> str:
         return f"{server} cannot be reached through the proxy; check the variables HTTPS_PROXY and NO_PROXY"
     if kinds & {"ContentDecodingError", "ChunkedEncodingError", "ProtocolError", "InvalidHeader"}:
         return f"{server} broke off in the middle of its answer; try again"
-    return f"{server} cannot be reached; check the address and the net, and try again"
+    if isinstance(fault, OSError):
+        return f"{server} cannot be reached; check the address and the net, and try again"
+    return f"{server} answers what cannot be understood ({type(fault).__name__}); is it a calendar server (CalDAV)?"

@@ -88,7 +88,7 @@ def _calendars(connection: Connection) -> Sequence[tuple[str, str | None]]:
 
     def listed() -> list[tuple[str, str | None]]:
         calendars = connection.client.get_calendars()
-        return [(absolute(connection.url, str(calendar.url)), calendar.name) for calendar in calendars]
+        return [(absolute(connection.url, str(calendar.url)), calendar.get_display_name()) for calendar in calendars]
 
     return connection.call("listing the calendars", listed)
 

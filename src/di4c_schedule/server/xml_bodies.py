@@ -84,7 +84,7 @@ def one_query(path: str) -> str:
     """Return the body that asks for one resource."""
     from caldav.elements import cdav, dav
 
-    return _xml(cdav.CalendarMultiGet() + _wanted() + dav.Href(path))
+    return _xml(cdav.CalendarMultiGet() + _wanted() + dav.Href(value=path))
 
 
 def making(name: str, color: str | None) -> str:
