@@ -22,8 +22,19 @@ USER, PASSWORD = "lead", "s3cret-Pässword/42"
 CREDENTIALS = Credentials(USER, PASSWORD)
 
 _SERVER = """
-import sys
+import os, sys
 from radicale import config, log, server
+from radicale.storage.multifilesystem.upload import CollectionPartUpload
+
+upload = CollectionPartUpload.upload
+
+def upload_if_there_is_room(self, href, item):
+    if len(os.listdir(self._filesystem_path)) >= int(sys.argv[2]):
+        # What Radicale makes of a full disk.
+        raise ValueError("Failed to store item: [Errno 28] No space left on device")
+    return upload(self, href, item)
+
+CollectionPartUpload.upload = upload_if_there_is_room
 
 log.setup()
 configuration = config.load([(sys.argv[1], False)])
@@ -36,12 +47,13 @@ server.serve(configuration)
 
 @define
 class CalendarServer:
-    """Radicale in a process of its own, with its storage and its log in a folder."""
+    """Radicale in a process of its own, with its storage and its log in a folder, and room for some files."""
 
     folder: Path
     options: Mapping[str, Mapping[str, str]] = field(factory=dict)
     scheme: str = "http"
     port: int = 0
+    room: int = 1_000_000
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -61,7 +73,7 @@ class CalendarServer:
         (self.folder / "users").write_text(f"{USER}:{PASSWORD}\n", "utf-8")
         (self.folder / "conf").write_text(self._configuration(), "utf-8")
         with (self.folder / "log").open("ab") as log:
-            command = [sys.executable, "-c", _SERVER, str(self.folder / "conf")]
+            command = [sys.executable, "-c", _SERVER, str(self.folder / "conf"), str(self.room)]
             self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder)
         for _ in range(600):
             if self.process.poll() is not None:

@@ -111,7 +111,7 @@ def write(connection: Connection, url: str, text: str, etag: str | None) -> bool
     what = "writing a meeting"
     headers = {"Content-Type": _TEXT} | ({"If-Match": etag} if etag else {"If-None-Match": "*"})
     reply = connection.request(what, "PUT", url, text, headers, accept={403, 404, 409, 412})
-    if reply.status < 400:
+    if reply.status < 300:
         return True
     if reply.status == 412 or NO_UID_CONFLICT in reply.preconditions or (etag and reply.status == 404):
         return False

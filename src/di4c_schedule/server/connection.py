@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from ssl import create_default_context
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -88,7 +89,7 @@ class Connection:
             If the server does not answer, or refuses. Nothing that was sent is in the error or in what led to it.
         """
         reply = self.call(what, lambda: self._send(method, url, body, headers))
-        if reply.status >= 400 and reply.status not in accept:
+        if reply.status >= 300 and reply.status not in accept:
             raise OutputError(refusal(reply.status, self.url, what))
         return reply
 
@@ -154,8 +155,8 @@ def connected(
         If an argument is wrong, or the package ``caldav`` is missing.
     """
     address = server_address(url, insecure_http=insecure_http)
-    if cafile is not None and not Path(cafile).is_file():
-        raise ProblemError(f"there is no file {cafile}; cafile is the certificate of your own authority, in PEM")
+    if cafile is not None:
+        _check_certificates(Path(cafile))
     if not timeout > 0:
         raise ProblemError(f"the time-out must be some seconds, got {timeout!r:.60}")
     client = _client(address, credentials, cafile, timeout)
@@ -163,6 +164,15 @@ def connected(
         yield Connection(client, address)
     finally:
         client.close()
+
+
+def _check_certificates(path: Path) -> None:
+    if not path.is_file():
+        raise ProblemError(f"there is no file {path}; cafile is the certificate of your own authority, in PEM")
+    try:
+        create_default_context(cafile=path)
+    except OSError:
+        raise ProblemError(f"{path} holds no certificate; cafile is that of your own authority, in PEM") from None
 
 
 def _client(address: str, credentials: Credentials, cafile: str | Path | None, timeout: float) -> DAVClient:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from di4c_schedule.server.session import host_name
 
 _STATUSES = {
+    300: "sends on, but not to where: {what}; check the address",
     400: "does not understand the request: {what}",
     401: "does not take the user or the password; check both, and whether it wants a password for programs alone",
     402: "asks for money before it stores more",
@@ -43,7 +44,7 @@ def refusal(status: int, url: str, what: str) -> str:
     >>> refusal(423, "https://cal.example.org/lead/", "writing a meeting")
     'the calendar server https://cal.example.org has the calendar locked; try again later'
     """
-    meaning = _STATUSES.get(status) or _STATUSES[500 if status >= 500 else 400]
+    meaning = _STATUSES.get(status) or _STATUSES[min(status // 100, 5) * 100]
     return f"the calendar server {host_name(url)} {meaning.format(what=what)}" + (
         f" (HTTP {status})" if "{what}" in meaning else ""
     )

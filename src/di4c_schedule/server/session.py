@@ -176,11 +176,11 @@ def _checked(content: bytes, kind: str, method: str, status: int) -> bytes:
     An answer of WebDAV has no use for a document type, which is where entities are made that swell without end. What
     is no XML is stopped here, since ``caldav`` would set up the logging of the whole program to tell of it.
     """
-    if status >= 400 and kind not in _XML:
+    if status >= 300 and kind not in _XML:
         return b""
-    if status < 400 and method not in _READING:
+    if status < 300 and method not in _READING:
         return b""
-    if status < 400 and (kind not in _XML or not content):
+    if status < 300 and (kind not in _XML or not content):
         raise OutputError(_NO_SERVER)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise OutputError("the calendar server defines entities in its XML, as attacks do; nothing of it is read")
