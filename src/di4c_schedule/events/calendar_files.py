@@ -13,6 +13,7 @@ from di4c_schedule.files import NETWORK_STEM, file_stems
 if TYPE_CHECKING:
     from icalendar import Event
 
+    from di4c_schedule.calendar_style import CalendarStyle
     from di4c_schedule.schedule import Schedule
 
 _PRODUCT = "-//di4c-schedule//di4c-schedule//EN"
@@ -25,7 +26,9 @@ _COLOR = "steelblue"
 """A name of CSS3, as RFC 7986, section 5.9, asks; readable on white and on black."""
 
 
-def calendar_files(schedule: Schedule, revisions: Mapping[str, Revision] | None = None) -> dict[str, bytes]:
+def calendar_files(
+    schedule: Schedule, revisions: Mapping[str, Revision] | None = None, style: CalendarStyle | None = None
+) -> dict[str, bytes]:
     """Return the calendars of the network and of each partner, contents by file names.
 
     Parameters
@@ -48,7 +51,7 @@ def calendar_files(schedule: Schedule, revisions: Mapping[str, Revision] | None 
     first, known = first_revision(schedule.problem), revisions or {}
     meetings = []
     for meeting in schedule.meetings:
-        revision = known.get(appointment_of(schedule, meeting).uid, first)
+        revision = known.get(appointment_of(schedule, meeting, style).uid, first)
         meetings.append((meeting, revision, meeting_event(schedule, meeting, revision)))
     files = {f"{NETWORK_STEM}.ics": _calendar(network.name, (event for _, _, event in meetings))}
     for partner in network:
