@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from attrs import field, frozen
 
 from di4c_schedule.events import CANCELLED, Appointment, Revision
+from di4c_schedule.frozen_table import FrozenTable
 
 NEW, MOVED, CHANGED, DROPPED, SAME = "new", "moved", "changed", "cancelled", "unchanged"
 """Kinds of changes: never told of; other days or hours; another place, format, link or status; dropped; none."""
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 """Methods of RFC 5546: a meeting to come to, and one that does not take place or not with this partner."""
-
-
-def _addresses(value: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(dict(value))
-
-
-def _by_uid(value: Mapping[str, Known]) -> Mapping[str, Known]:
-    return MappingProxyType(dict(value))
-
-
-def _stamps(value: Mapping[str, datetime]) -> Mapping[str, datetime]:
-    return MappingProxyType(dict(value))
 
 
 def _withdrawals(value: Iterable[Withdrawal]) -> tuple[Withdrawal, ...]:
@@ -79,8 +67,8 @@ class Known:
 
     appointment: Appointment
     revision: Revision
-    invited: Mapping[str, str] = field(factory=dict[str, str], converter=_addresses, hash=False)
-    renewed: Mapping[str, datetime] = field(factory=dict[str, datetime], converter=_stamps, hash=False)
+    invited: Mapping[str, str] = field(factory=FrozenTable[str], converter=FrozenTable[str])
+    renewed: Mapping[str, datetime] = field(factory=FrozenTable[datetime], converter=FrozenTable[datetime])
     withdrawn: tuple[Withdrawal, ...] = field(default=(), converter=_withdrawals)
 
     @property
@@ -116,8 +104,8 @@ class State:
     """
 
     network: str
-    meetings: Mapping[str, Known] = field(factory=dict[str, Known], converter=_by_uid, hash=False)
-    partners: Mapping[str, str] = field(factory=dict[str, str], converter=_addresses, hash=False)
+    meetings: Mapping[str, Known] = field(factory=FrozenTable[Known], converter=FrozenTable[Known])
+    partners: Mapping[str, str] = field(factory=FrozenTable[str], converter=FrozenTable[str])
     organizer: str | None = None
 
 
