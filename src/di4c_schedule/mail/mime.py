@@ -40,7 +40,7 @@ def text_header(name: str, text: str) -> str:
     Examples
     --------
     >>> text_header("Subject", "Oulu"), text_header("Subject", "Botoșani")
-    ('Subject: Oulu', 'Subject: =?utf-8?q?Boto=C8=99ani?=')
+    ('Subject: Oulu', 'Subject: =?utf-8?b?Qm90b8iZYW5p?=')
     """
     text = one_line(text)
     plain = text.isascii() and "=?" not in text and len(name) + 2 + len(text) <= _LINE
@@ -67,7 +67,7 @@ def mailbox_header(name: str, display: str, address: str) -> str:
     >>> mailbox_header("To", "Oulu", "oulu@example.org")
     'To: Oulu <oulu@example.org>'
     >>> mailbox_header("To", 'Oulu" <x@example.com>, "', "oulu@example.org").splitlines()
-    ['To: =?utf-8?q?Oulu=22_=3Cx=40example=2Ecom=3E=2C_=22?=', ' <oulu@example.org>']
+    ['To: =?utf-8?b?T3VsdSIgPHhAZXhhbXBsZS5jb20+LCAi?=', ' <oulu@example.org>']
     """
     display = one_line(display)
     line = f"{name}: {display} <{address}>"
