@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
+    from di4c_schedule.busy import BusyCalendar, BusyEntry, read_busy
     from di4c_schedule.calendar_style import CalendarStyle
     from di4c_schedule.changes import Change, Comparison, GoalChange, Replan, compare, replan
     from di4c_schedule.checking import check
@@ -70,6 +71,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Alternatives": "what_if",
     "Blame": "explanation",
+    "BusyCalendar": "busy",
+    "BusyEntry": "busy",
     "CalendarError": "errors",
     "CalendarFileError": "errors",
     "CalendarStyle": "calendar_style",
@@ -118,6 +121,7 @@ _HOMES = {
     "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
+    "read_busy": "busy",
     "read_partners": "io",
     "read_problem": "io",
     "read_schedule": "io",
@@ -138,6 +142,8 @@ _MODULES = ("goals", "rules")
 __all__ = [
     "Alternatives",
     "Blame",
+    "BusyCalendar",
+    "BusyEntry",
     "CalendarError",
     "CalendarFileError",
     "CalendarStyle",
@@ -187,6 +193,7 @@ __all__ = [
     "conflicts",
     "explain",
     "goals",
+    "read_busy",
     "read_partners",
     "read_problem",
     "read_schedule",
