@@ -41,15 +41,30 @@ class Answer:
         Its code and words.
     everyone
         Whether it would say the same to every mail: it refuses the sender.
+    on_its_way
+        Whether it says so after the text of the mail was announced.
     """
 
     kind: str
     reason: str = ""
     everyone: bool = False
+    on_its_way: bool = False
 
 
 class DroppedError(Exception):
-    """The connection is lost; it is not known what became of a mail whose text was on its way."""
+    """The connection is lost.
+
+    Parameters
+    ----------
+    reason
+        What there is to say of it.
+    on_its_way
+        Whether the text of the mail was on its way, so that nobody knows whether it arrived.
+    """
+
+    def __init__(self, reason: str, *, on_its_way: bool = False) -> None:
+        super().__init__(reason)
+        self.on_its_way = on_its_way
 
 
 class MailConnection:
@@ -104,19 +119,25 @@ class MailConnection:
         Raises
         ------
         DroppedError
-            If the connection is lost; the text was on its way if `before` was called.
+            If the connection is lost.
         """
         import smtplib
 
+        on_its_way = False
         try:
             with self._at_most((4 + _WHOLE_MAIL) * self._server.timeout):
-                return self._deliver(sender, recipient, mail, before)
+                refusal = self._announce(sender, recipient, len(mail))
+                if refusal is not None:
+                    return refusal
+                before()
+                on_its_way = True
+                return self._hand_over(mail)
         except DroppedError:
             self.close()
             raise
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self.close()
-            raise DroppedError(self._cause(error)) from None
+            raise DroppedError(self._cause(error), on_its_way=on_its_way) from None
 
     def close(self) -> None:
         """Part from the server, whether or not it answers."""
@@ -127,37 +148,44 @@ class MailConnection:
                 smtp.quit()
             smtp.close()
 
-    def _deliver(self, sender: str, recipient: str, mail: bytes, before: Callable[[], None]) -> Answer:
-        import smtplib
-
+    def _announce(self, sender: str, recipient: str, size: int) -> Answer | None:
+        """Tell from whom and for whom a mail is; None: the server takes both."""
         smtp = self._smtp
-        size = [f"size={len(mail)}"] if smtp.has_extn("size") else []
-        code, text = smtp.mail(sender, size)
+        code, text = smtp.mail(sender, [f"size={size}"] if smtp.has_extn("size") else [])
         if code != 250:
             # 552: larger than this server takes (RFC 1870, section 6.1); all else is said of the sender.
             return self._refusal(code, text, everyone=500 <= code < 600 and code != 552)
         code, text = smtp.rcpt(recipient)
-        if code not in (250, 251):
-            return self._refusal(code, text)
-        before()
-        assert smtp.sock is not None  # noqa: S101
-        smtp.sock.settimeout(_WHOLE_MAIL * self._server.timeout)
+        return None if code in (250, 251) else self._refusal(code, text)
+
+    def _hand_over(self, mail: bytes) -> Answer:
+        import smtplib
+
+        smtp = self._smtp
+        if smtp.sock is not None:
+            smtp.sock.settimeout(_WHOLE_MAIL * self._server.timeout)
         try:
             code, text = smtp.data(mail)
         except smtplib.SMTPDataError as error:
             code, text = error.smtp_code, _bytes(error.smtp_error)
-        finally:
-            if smtp.sock is not None:
-                smtp.sock.settimeout(self._server.timeout)
-        if 200 <= code < 300:
-            return Answer(TAKEN)
-        return self._refusal(code, text)
+        if smtp.sock is not None:
+            smtp.sock.settimeout(self._server.timeout)
+        return Answer(TAKEN) if 200 <= code < 300 else self._refusal(code, text, on_its_way=True)
 
-    def _refusal(self, code: int, text: bytes, *, everyone: bool = False) -> Answer:
-        if not 400 <= code < 600 or code == 421:
-            raise DroppedError(self._said(code, text))
-        self._smtp.rset()
-        return Answer(REFUSED if code >= 500 else LATER, self._said(code, text), everyone)
+    def _refusal(self, code: int, text: bytes, *, everyone: bool = False, on_its_way: bool = False) -> Answer:
+        import smtplib
+
+        if not 400 <= code < 600:
+            raise smtplib.SMTPException(f"it answered what no mail server should: {self._said(code, text)}")
+        if code == 421:
+            # the server closes the connection (RFC 5321, section 3.8), mostly because it was idle
+            self.close()
+            if not on_its_way:
+                raise DroppedError(self._said(code, text))
+        else:
+            with suppress(OSError, smtplib.SMTPException):
+                self._smtp.rset()
+        return Answer(REFUSED if code >= 500 else LATER, self._said(code, text), everyone, on_its_way)
 
     def _sign_in(self) -> None:
         server = self._server

@@ -19,6 +19,9 @@ JOURNAL = "sent.jsonl"
 _LARGEST = 200_000_000
 """Bytes; a mail takes two thousand of them."""
 
+_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+"""Made for its owner alone, as it holds addresses."""
+
 
 class Journal:
     """The journal of a folder.
@@ -78,7 +81,7 @@ class Journal:
         try:
             with self._locked():
                 new = not self.path.exists()
-                with self.path.open("ab", opener=_private) as file:
+                with os.fdopen(os.open(self.path, _APPEND, 0o600), "ab") as file:
                     size = file.tell()
                     try:
                         file.write(record.line)
@@ -131,8 +134,3 @@ class Journal:
                 )
             ]
         )
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file that only its owner reads, as it holds addresses."""
-    return os.open(path, flags, 0o600)

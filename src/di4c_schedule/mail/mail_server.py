@@ -97,9 +97,7 @@ class MailServer:
             )
         if security == NONE and not is_own_machine(host):
             _must_be_asked_for(host, insecure=insecure)
-        self.__attrs_init__(
-            host, port or _PORTS[security], security, user, password, _path(cafile), _seconds(timeout)
-        )
+        self.__attrs_init__(host, port or _PORTS[security], security, user, password, _path(cafile), _seconds(timeout))
 
     def trusted(self) -> ssl.SSLContext | None:
         """Return whose certificates to trust; None: the connection is not encrypted.

@@ -160,5 +160,3 @@ def _when(one: Appointment, language: str) -> str:
     if one.begin is None or one.end is None:
         return days
     return f"{days}, {one.begin:%H:%M}–{one.end:%H:%M} ({one.timezone})"
-
-

@@ -189,8 +189,8 @@ class SendReport:
             yield f"{_mails(self.already_sent)} had been sent before.", ()
         if self.refused:
             yield (
-                f"{_mails(self.refused)} {_were(self.refused)} refused by the server and will not be tried again unless "
-                "asked for; look at the address",
+                f"{_mails(self.refused)} {_were(self.refused)} refused by the server; look at the address. They "
+                "will not be tried again unless that is asked for",
                 self.refused,
             )
         if self.left:
