@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from di4c_schedule.explanation.closed_days import Blame, closed_days
     from di4c_schedule.forms import Turn
     from di4c_schedule.io import read_partners, read_problem, read_schedule, write_plan
+    from di4c_schedule.mail import Delivery, MailServer, SendReport, invitations, save_invitations, send_invitations
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
@@ -81,6 +82,7 @@ _HOMES = {
     "Conflict": "conflict",
     "Curve": "what_if",
     "DateRange": "dates",
+    "Delivery": "mail",
     "Di4cError": "errors",
     "Dial": "dial",
     "Edit": "explanation",
@@ -89,6 +91,7 @@ _HOMES = {
     "InfeasibleError": "errors",
     "Leeway": "what_if",
     "Loss": "what_if",
+    "MailServer": "mail",
     "Meeting": "schedule",
     "Mistake": "errors",
     "Network": "network",
@@ -107,6 +110,7 @@ _HOMES = {
     "Robustness": "what_if",
     "Schedule": "schedule",
     "ScheduleError": "errors",
+    "SendReport": "mail",
     "Sensitivity": "what_if",
     "Setting": "what_if",
     "Status": "result",
@@ -121,6 +125,7 @@ _HOMES = {
     "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
+    "invitations": "mail",
     "read_busy": "busy",
     "read_partners": "io",
     "read_problem": "io",
@@ -129,6 +134,8 @@ _HOMES = {
     "repairs": "explanation",
     "replan": "changes",
     "robustness": "what_if",
+    "save_invitations": "mail",
+    "send_invitations": "mail",
     "sensitivity": "what_if",
     "solve": "solver",
     "why_not": "what_if",
@@ -152,6 +159,7 @@ __all__ = [
     "Conflict",
     "Curve",
     "DateRange",
+    "Delivery",
     "Di4cError",
     "Dial",
     "Edit",
@@ -160,6 +168,7 @@ __all__ = [
     "InfeasibleError",
     "Leeway",
     "Loss",
+    "MailServer",
     "Meeting",
     "Mistake",
     "Network",
@@ -178,6 +187,7 @@ __all__ = [
     "Robustness",
     "Schedule",
     "ScheduleError",
+    "SendReport",
     "Sensitivity",
     "Setting",
     "Status",
@@ -193,6 +203,7 @@ __all__ = [
     "conflicts",
     "explain",
     "goals",
+    "invitations",
     "read_busy",
     "read_partners",
     "read_problem",
@@ -202,6 +213,8 @@ __all__ = [
     "replan",
     "robustness",
     "rules",
+    "save_invitations",
+    "send_invitations",
     "sensitivity",
     "solve",
     "why_not",
