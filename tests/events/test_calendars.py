@@ -81,7 +81,7 @@ def test_there_is_a_file_for_the_network_and_one_for_each_partner(schedule, tmp_
         "Portalegre.ics",
         "Botosani.ics",
     ]
-    assert sorted(paths) == sorted((tmp_path / "new" / "calendars").iterdir())
+    assert sorted(paths) == sorted((tmp_path / "new" / "calendars").glob("*.ics"))
     assert {path.name: path.read_bytes() for path in paths} == calendar_files(schedule)
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG
-from types import MappingProxyType
 
 from attrs import field, frozen
 
 from di4c_schedule.files.atomic import sync_folder
+from di4c_schedule.frozen_table import FrozenTable
 
 
-def _contents(value: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return MappingProxyType(dict(value))
-
-
-def _names(value: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(dict(value))
+def _paths(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
 
 
 @frozen
@@ -35,9 +31,9 @@ class FolderChange:
         Files that give way to one of the same name that is written, and the names that they get.
     """
 
-    written: Mapping[str, bytes] = field(converter=_contents, hash=False)
-    removed: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    aside: Mapping[str, str] = field(factory=dict[str, str], converter=_names, hash=False)
+    written: Mapping[str, bytes] = field(converter=FrozenTable[bytes])
+    removed: frozenset[str] = field(default=frozenset(), converter=_paths)
+    aside: Mapping[str, str] = field(factory=FrozenTable[str], converter=FrozenTable[str])
 
     def place_of(self, path: str) -> str | None:
         """Return where a file of the old folder is in the new one; None: it is not."""

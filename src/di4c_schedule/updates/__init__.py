@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from di4c_schedule.updates.calendar_update import CalendarUpdate
+from di4c_schedule.updates.folder import read_state
 from di4c_schedule.updates.planning import plan_update
 from di4c_schedule.updates.state import (
     CANCEL,
@@ -28,6 +30,7 @@ __all__ = [
     "NEW",
     "REQUEST",
     "SAME",
+    "CalendarUpdate",
     "Invitation",
     "Known",
     "MeetingChange",
@@ -35,5 +38,6 @@ __all__ = [
     "Update",
     "Withdrawal",
     "plan_update",
+    "read_state",
     "write_calendars",
 ]

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import cache
 from hashlib import sha256
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from di4c_schedule.frozen_table import FrozenTable
 from di4c_schedule.updates.state import State
 
 if TYPE_CHECKING:
@@ -30,10 +30,6 @@ _ABOUT = (
 )
 
 
-def _digests(value: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(dict(value))
-
-
 @frozen
 class Manifest:
     """What people were told, and what the files of the folder held then.
@@ -47,7 +43,7 @@ class Manifest:
     """
 
     state: State
-    digests: Mapping[str, str] = field(converter=_digests, hash=False)
+    digests: Mapping[str, str] = field(converter=FrozenTable[str])
 
 
 class NewerSchemaError(Exception):
@@ -73,7 +69,7 @@ def manifest_file(state: State, files: Mapping[str, bytes]) -> bytes:
     --------
     >>> data = manifest_file(State("DI4C"), {"network.ics": b"BEGIN:VCALENDAR\r\n"})
     >>> read_manifest(data).state
-    State(network='DI4C', meetings=mappingproxy({}), partners=mappingproxy({}), organizer=None)
+    State(network='DI4C', meetings={}, partners={}, organizer=None)
     """
     content = {
         "about": _ABOUT,

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from attrs import field, frozen
 
+from di4c_schedule.frozen_table import FrozenTable
 from di4c_schedule.updates.state import Invitation, MeetingChange, State
-
-
-def _files(value: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return MappingProxyType(dict(value))
 
 
 @frozen(repr=False)
@@ -40,7 +36,7 @@ class Update:
     changes: tuple[MeetingChange, ...]
     invitations: tuple[Invitation, ...]
     news: tuple[Invitation, ...]
-    files: Mapping[str, bytes] = field(converter=_files, hash=False)
+    files: Mapping[str, bytes] = field(converter=FrozenTable[bytes])
     notes: tuple[str, ...]
     summary: str
 
