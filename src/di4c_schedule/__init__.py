@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
+    from di4c_schedule.replies import Answer, Offer, Proposal, Replies, Report, read_replies
     from di4c_schedule.result import GoalValue, Progress, Result, Status
     from di4c_schedule.schedule import Meeting, Schedule
     from di4c_schedule.solver import solve
@@ -69,6 +70,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Alternatives": "what_if",
+    "Answer": "replies",
     "Blame": "explanation",
     "CalendarError": "errors",
     "CalendarFileError": "errors",
@@ -89,6 +91,7 @@ _HOMES = {
     "Meeting": "schedule",
     "Mistake": "errors",
     "Network": "network",
+    "Offer": "replies",
     "OutputError": "errors",
     "Partner": "partner",
     "PlaceError": "errors",
@@ -97,9 +100,12 @@ _HOMES = {
     "ProblemError": "errors",
     "ProblemWarning": "errors",
     "Progress": "result",
+    "Proposal": "replies",
     "Repair": "explanation",
     "Repairs": "explanation",
     "Replan": "changes",
+    "Replies": "replies",
+    "Report": "replies",
     "Result": "result",
     "Robustness": "what_if",
     "Schedule": "schedule",
@@ -120,6 +126,7 @@ _HOMES = {
     "explain": "explanation",
     "read_partners": "io",
     "read_problem": "io",
+    "read_replies": "replies",
     "read_schedule": "io",
     "regret": "what_if",
     "repairs": "explanation",
@@ -137,6 +144,7 @@ _MODULES = ("goals", "rules")
 
 __all__ = [
     "Alternatives",
+    "Answer",
     "Blame",
     "CalendarError",
     "CalendarFileError",
@@ -157,6 +165,7 @@ __all__ = [
     "Meeting",
     "Mistake",
     "Network",
+    "Offer",
     "OutputError",
     "Partner",
     "PlaceError",
@@ -165,9 +174,12 @@ __all__ = [
     "ProblemError",
     "ProblemWarning",
     "Progress",
+    "Proposal",
     "Repair",
     "Repairs",
     "Replan",
+    "Replies",
+    "Report",
     "Result",
     "Robustness",
     "Schedule",
@@ -189,6 +201,7 @@ __all__ = [
     "goals",
     "read_partners",
     "read_problem",
+    "read_replies",
     "read_schedule",
     "regret",
     "repairs",
