@@ -38,9 +38,8 @@ def test_it_tells_who_said_what_and_what_could_be_done(inbox):
     answer = run("replies", *inbox)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.splitlines() == [
-        "Messina, Tue 10 to Wed 11 September 2019: 2 no answer.",
-        "  No answer yet from Messina and Oulu.",
-        "Oulu, Tue 8 to Wed 9 October 2019: 1 accepted and 1 declined.",
+        "Messina, Tue 10 to Wed 11 September 2019: nobody has answered.",
+        "Oulu, Tue 8 to Wed 9 October 2019: 1 accepts and 1 declines.",
         '  Messina  declined: "=HYPERLINK(1)"',
         "  Oulu     accepted",
         "What could be done; --rules prints the lines for network.toml:",

@@ -28,11 +28,11 @@ def replies(read) -> Replies:
 def test_the_table_tells_who_said_what_and_who_is_silent(replies):
     text = str(replies)
     assert text.splitlines()[:9] == [
-        "Oulu, Tue 8 to Wed 9 October 2019: 1 tentative, 1 declined and 2 no answer.",
+        "Oulu, Tue 8 to Wed 9 October 2019: 1 may come, 1 declines and 2 have not answered.",
         '  Limerick  declined: "We have an audit, sorry"',
         '  Botoșani  tentative: "If the flights are back"',
         "  No answer yet from Messina and Oulu.",
-        "Limerick, Tue 19 to Wed 20 November 2019: 1 proposes and 3 no answer.",
+        "Limerick, Tue 19 to Wed 20 November 2019: 1 proposes other dates and 3 have not answered.",
         '  Oulu      proposes Tue 26 to Wed 27 November 2019: "=1+1"',
         "  Botoșani  declined for Wed 20 November 2019 only",
         "  No answer yet from Messina, Limerick and Botoșani.",

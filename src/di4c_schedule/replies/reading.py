@@ -77,7 +77,7 @@ def read_replies(
     ...     path = Path(folder, "reply.ics")
     ...     _ = path.write_text(reply)
     ...     print(read_replies(path, State("DI4C", {"1": told})))
-    Oulu, Tue 8 to Wed 9 October 2019: 1 declined.
+    Oulu, Tue 8 to Wed 9 October 2019: 1 declines.
       Limerick  declined: "We have an audit."
     """
     state = told if isinstance(told, State) else _state_of(Path(told))
