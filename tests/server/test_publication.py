@@ -43,7 +43,9 @@ def test_all_meetings_of_a_plan_are_on_the_server_with_the_uids_of_the_files(
         "Test meeting in Limerick (2019-11-19)",
     ]
     uid = meeting_uid("Test", "Oulu", 1)
-    assert sorted(server.stored()) == sorted(f"{meeting_uid('Test', host, 1)}.ics" for host in three_partners.network.names)
+    assert sorted(server.stored()) == sorted(
+        f"{meeting_uid('Test', host, 1)}.ics" for host in three_partners.network.names
+    )
     stored = Calendar.from_ical(server.get(f"{uid}.ics")).events[0]
     [written] = [one for one in Calendar.from_ical((tmp_path / "network.ics").read_text()).events if one["UID"] == uid]
     assert stored.start == date(2019, 10, 1)
@@ -125,7 +127,9 @@ def test_the_calendar_of_a_partner_has_its_days_of_travel(server: CalendarServer
     ]
 
 
-def test_a_plan_without_a_folder_deletes_what_an_earlier_plan_had(server: CalendarServer, problem_of: Callable[..., Problem]) -> None:
+def test_a_plan_without_a_folder_deletes_what_an_earlier_plan_had(
+    server: CalendarServer, problem_of: Callable[..., Problem]
+) -> None:
     three = problem_of("Messina", "Oulu", "Limerick")
     publish_calendar(
         plan(three, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01"), ("Limerick", "2019-11-19")),
@@ -203,7 +207,9 @@ def test_the_progress_is_told(server: CalendarServer, folder_of: FolderOf) -> No
 
 
 def test_methods_and_people_stay_off_the_server(server: CalendarServer, folder_of: FolderOf) -> None:
-    invited = event("oulu", "20191001", **{"ORGANIZER;CN=Lead": "mailto:lead@example.org", "ATTENDEE": "mailto:a@example.org"})
+    invited = event(
+        "oulu", "20191001", **{"ORGANIZER;CN=Lead": "mailto:lead@example.org", "ATTENDEE": "mailto:a@example.org"}
+    )
     folder = folder_of(invited)
     text = (folder / "network.ics").read_text("utf-8").replace("VERSION:2.0", "VERSION:2.0\nMETHOD:REQUEST")
     (folder / "network.ics").write_text(text, "utf-8")
