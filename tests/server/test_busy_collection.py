@@ -8,6 +8,8 @@ import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
+from di4c_schedule.busy import BusyCalendar
+from di4c_schedule.dates import DateRange
 from di4c_schedule.errors import CalendarFileError, ProblemError
 from di4c_schedule.server import read_busy_collection
 from di4c_schedule.server.busy_collection import merged
@@ -75,6 +77,15 @@ def test_all_events_that_touch_the_dates_are_in_one_calendar(busy_server: Calend
     assert b"past" not in data
     assert b"future" not in data
     assert read_busy_collection(busy_server.url, CREDENTIALS, "2019-10") == data
+    busy = BusyCalendar.of(data).busy_days(DateRange.parse("2019-10"), "Europe/Rome")
+    assert {day.day: what for day, what in busy.items()} == {
+        1: "Meeting touching",
+        7: "weekly",
+        10: "inside",
+        23: "weekly",
+        28: "weekly",
+        31: "night",
+    }
 
 
 def test_a_day_at_the_other_end_of_the_world_is_found(busy_server: CalendarServer) -> None:
