@@ -141,7 +141,7 @@ class Problem:
             mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
             mistakes += mistakes_in_goals(self.network, self.window, self.goals)
         mistakes += mistakes_in_travel(self.network.names, self.travel)
-        mistakes += mistakes_in_calendar_style(self.network.names, self.calendars)
+        mistakes += mistakes_in_calendar_style(self.network, self.calendars)
         raise_all(mistakes)
         things = [*self.given_rules, *self.goals]
         remarks = [*remarks_on(self.network, self.window, things), *remarks_on_travel(self.travel, self.window, things)]
