@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
+    from di4c_schedule.busy import BusyCalendar, BusyEntry, read_busy
     from di4c_schedule.calendar_style import CalendarStyle
     from di4c_schedule.changes import Change, Comparison, GoalChange, Replan, compare, replan
     from di4c_schedule.checking import check
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
     from di4c_schedule.explanation.closed_days import Blame, closed_days
     from di4c_schedule.forms import Turn
     from di4c_schedule.io import read_partners, read_problem, read_schedule, write_plan
+    from di4c_schedule.mail import Delivery, MailServer, SendReport, invitations, save_invitations, send_invitations
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
+    from di4c_schedule.replies import Answer, Offer, Proposal, Replies, Report, read_replies
     from di4c_schedule.result import GoalValue, Progress, Result, Status
     from di4c_schedule.schedule import Meeting, Schedule
     from di4c_schedule.solver import solve
@@ -69,7 +72,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Alternatives": "what_if",
+    "Answer": "replies",
     "Blame": "explanation",
+    "BusyCalendar": "busy",
+    "BusyEntry": "busy",
     "CalendarError": "errors",
     "CalendarFileError": "errors",
     "CalendarStyle": "calendar_style",
@@ -78,6 +84,7 @@ _HOMES = {
     "Conflict": "conflict",
     "Curve": "what_if",
     "DateRange": "dates",
+    "Delivery": "mail",
     "Di4cError": "errors",
     "Dial": "dial",
     "Edit": "explanation",
@@ -86,9 +93,11 @@ _HOMES = {
     "InfeasibleError": "errors",
     "Leeway": "what_if",
     "Loss": "what_if",
+    "MailServer": "mail",
     "Meeting": "schedule",
     "Mistake": "errors",
     "Network": "network",
+    "Offer": "replies",
     "OutputError": "errors",
     "Partner": "partner",
     "PlaceError": "errors",
@@ -97,13 +106,17 @@ _HOMES = {
     "ProblemError": "errors",
     "ProblemWarning": "errors",
     "Progress": "result",
+    "Proposal": "replies",
     "Repair": "explanation",
     "Repairs": "explanation",
     "Replan": "changes",
+    "Replies": "replies",
+    "Report": "replies",
     "Result": "result",
     "Robustness": "what_if",
     "Schedule": "schedule",
     "ScheduleError": "errors",
+    "SendReport": "mail",
     "Sensitivity": "what_if",
     "Setting": "what_if",
     "Status": "result",
@@ -118,13 +131,18 @@ _HOMES = {
     "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
+    "invitations": "mail",
+    "read_busy": "busy",
     "read_partners": "io",
     "read_problem": "io",
+    "read_replies": "replies",
     "read_schedule": "io",
     "regret": "what_if",
     "repairs": "explanation",
     "replan": "changes",
     "robustness": "what_if",
+    "save_invitations": "mail",
+    "send_invitations": "mail",
     "sensitivity": "what_if",
     "solve": "solver",
     "why_not": "what_if",
@@ -137,7 +155,10 @@ _MODULES = ("goals", "rules")
 
 __all__ = [
     "Alternatives",
+    "Answer",
     "Blame",
+    "BusyCalendar",
+    "BusyEntry",
     "CalendarError",
     "CalendarFileError",
     "CalendarStyle",
@@ -146,6 +167,7 @@ __all__ = [
     "Conflict",
     "Curve",
     "DateRange",
+    "Delivery",
     "Di4cError",
     "Dial",
     "Edit",
@@ -154,9 +176,11 @@ __all__ = [
     "InfeasibleError",
     "Leeway",
     "Loss",
+    "MailServer",
     "Meeting",
     "Mistake",
     "Network",
+    "Offer",
     "OutputError",
     "Partner",
     "PlaceError",
@@ -165,13 +189,17 @@ __all__ = [
     "ProblemError",
     "ProblemWarning",
     "Progress",
+    "Proposal",
     "Repair",
     "Repairs",
     "Replan",
+    "Replies",
+    "Report",
     "Result",
     "Robustness",
     "Schedule",
     "ScheduleError",
+    "SendReport",
     "Sensitivity",
     "Setting",
     "Status",
@@ -187,14 +215,19 @@ __all__ = [
     "conflicts",
     "explain",
     "goals",
+    "invitations",
+    "read_busy",
     "read_partners",
     "read_problem",
+    "read_replies",
     "read_schedule",
     "regret",
     "repairs",
     "replan",
     "robustness",
     "rules",
+    "save_invitations",
+    "send_invitations",
     "sensitivity",
     "solve",
     "why_not",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import time
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from attrs import field, frozen
@@ -13,6 +12,7 @@ from attrs import field, frozen
 from di4c_schedule.arguments import optional_name, whole_number, yes_or_no
 from di4c_schedule.calendar_style.words import Words, own_words, words_of
 from di4c_schedule.errors import Mistake, ProblemError, raise_all
+from di4c_schedule.frozen_table import FrozenTable
 from di4c_schedule.names import clean_name
 from di4c_schedule.partner import optional_email, optional_language
 
@@ -47,7 +47,7 @@ def _optional_address(value: object) -> str | None:
 def _addresses(value: object) -> Mapping[str, str]:
     if not isinstance(value, Mapping):
         raise ProblemError(f'expected addresses by partner such as {{Oulu = "https://…"}}, got {value!r:.60}')
-    return MappingProxyType({clean_name(name): _address(address) for name, address in value.items()})
+    return FrozenTable({clean_name(name): _address(address) for name, address in value.items()})
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -115,12 +115,12 @@ class CalendarStyle:
     end: time | None = field(default=None, converter=_optional_time)
     url: str | None = field(default=None, converter=_optional_address)
     link: str | None = field(default=None, converter=_optional_address)
-    links: Mapping[str, str] = field(factory=dict, converter=_addresses, hash=False)
+    links: Mapping[str, str] = field(factory=FrozenTable, converter=_addresses)
     categories: tuple[str, ...] = field(default=(), converter=_texts)
     alarms: tuple[int, ...] = field(default=(), converter=_alarms)
     language: str = field(default="en", converter=_language)
     travel_days: bool = field(default=True, converter=yes_or_no)
-    words: Mapping[str, Words] = field(factory=dict, converter=own_words, hash=False)
+    words: Mapping[str, Words] = field(factory=FrozenTable, converter=own_words)
 
     def __attrs_post_init__(self) -> None:
         if (self.begin is None) != (self.end is None):

@@ -11,6 +11,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
+from di4c_schedule.frozen_table import FrozenTable
 from di4c_schedule.names import clean_name
 from di4c_schedule.partner import optional_language
 
@@ -111,11 +112,11 @@ def own_words(value: object) -> Mapping[str, Words]:
     for language, table in value.items():
         where = str(language)[:40]
         try:
-            own[optional_language(language) or ENGLISH] = MappingProxyType(dict(_read(table, where, mistakes)))
+            own[optional_language(language) or ENGLISH] = FrozenTable(dict(_read(table, where, mistakes)))
         except ProblemError as error:
             mistakes += [mistake.inside(where) for mistake in error.mistakes]
     raise_all(mistakes)
-    return MappingProxyType(own)
+    return FrozenTable(own)
 
 
 def _read(table: Mapping[object, object], language: str, mistakes: list[Mistake]) -> Iterator[tuple[str, str]]:
