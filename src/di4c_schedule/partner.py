@@ -60,7 +60,9 @@ def optional_email(value: object) -> str | None:
     ProblemError
         If it is no plain address: one that could add a header to a mail or a property to a calendar is none.
     """
-    if value is None or (isinstance(value, str) and re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", value, re.ASCII)):
+    if value is None:
+        return None
+    if isinstance(value, str) and re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", value) and value.isprintable():
         return value
     raise ProblemError(f'expected an e-mail address such as "name@example.org", got {value!r:.60}')
 
