@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
+    from di4c_schedule.replies import Answer, Offer, Proposal, Replies, Report, read_replies
     from di4c_schedule.result import GoalValue, Progress, Result, Status
     from di4c_schedule.schedule import Meeting, Schedule
     from di4c_schedule.solver import solve
@@ -71,6 +72,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Alternatives": "what_if",
+    "Answer": "replies",
     "Blame": "explanation",
     "BusyCalendar": "busy",
     "BusyEntry": "busy",
@@ -95,6 +97,7 @@ _HOMES = {
     "Meeting": "schedule",
     "Mistake": "errors",
     "Network": "network",
+    "Offer": "replies",
     "OutputError": "errors",
     "Partner": "partner",
     "PlaceError": "errors",
@@ -103,9 +106,12 @@ _HOMES = {
     "ProblemError": "errors",
     "ProblemWarning": "errors",
     "Progress": "result",
+    "Proposal": "replies",
     "Repair": "explanation",
     "Repairs": "explanation",
     "Replan": "changes",
+    "Replies": "replies",
+    "Report": "replies",
     "Result": "result",
     "Robustness": "what_if",
     "Schedule": "schedule",
@@ -129,6 +135,7 @@ _HOMES = {
     "read_busy": "busy",
     "read_partners": "io",
     "read_problem": "io",
+    "read_replies": "replies",
     "read_schedule": "io",
     "regret": "what_if",
     "repairs": "explanation",
@@ -148,6 +155,7 @@ _MODULES = ("goals", "rules")
 
 __all__ = [
     "Alternatives",
+    "Answer",
     "Blame",
     "BusyCalendar",
     "BusyEntry",
@@ -172,6 +180,7 @@ __all__ = [
     "Meeting",
     "Mistake",
     "Network",
+    "Offer",
     "OutputError",
     "Partner",
     "PlaceError",
@@ -180,9 +189,12 @@ __all__ = [
     "ProblemError",
     "ProblemWarning",
     "Progress",
+    "Proposal",
     "Repair",
     "Repairs",
     "Replan",
+    "Replies",
+    "Report",
     "Result",
     "Robustness",
     "Schedule",
@@ -207,6 +219,7 @@ __all__ = [
     "read_busy",
     "read_partners",
     "read_problem",
+    "read_replies",
     "read_schedule",
     "regret",
     "repairs",

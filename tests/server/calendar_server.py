@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,6 +66,10 @@ class CalendarServer:
         return f"{self.root}meetings/"
 
     @property
+    def storage(self) -> Path:
+        return self.folder / "data" / "collection-root" / USER / "meetings"
+
+    @property
     def log(self) -> str:
         return (self.folder / "log").read_text("utf-8")
 
@@ -96,7 +101,10 @@ class CalendarServer:
         signed = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            sent = {"Authorization": f"Basic {signed}", **{name.replace("_", "-"): text for name, text in headers.items()}}
+            sent = {
+                "Authorization": f"Basic {signed}",
+                **{name.replace("_", "-"): text for name, text in headers.items()},
+            }
             connection.request(method, parts.path, body.encode(), sent)
             answer = connection.getresponse()
             return answer.status, answer.read().decode(), answer.getheader("ETag", "")
@@ -111,8 +119,7 @@ class CalendarServer:
 
     def stored(self) -> dict[str, str]:
         """Return what lies in the storage of the server, by names of files."""
-        folder = self.folder / "data" / "collection-root" / USER / "meetings"
-        return {path.name: path.read_text("utf-8") for path in folder.glob("*.ics")}
+        return {path.name: path.read_text("utf-8") for path in self.storage.glob("*.ics")}
 
     def _configuration(self) -> str:
         options: dict[str, dict[str, str]] = {
@@ -128,7 +135,9 @@ class CalendarServer:
         }
         for section, values in self.options.items():
             options.setdefault(section, {}).update(values)
-        lines = [[f"[{name}]", *(f"{key} = {text}" for key, text in values.items())] for name, values in options.items()]
+        lines = [
+            [f"[{name}]", *(f"{key} = {text}" for key, text in values.items())] for name, values in options.items()
+        ]
         return "\n".join(line for section in lines for line in section) + "\n"
 
 
@@ -138,16 +147,18 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def event(uid: str, start: str, *, sequence: int = 0, stamp: str = "20190101T000000Z", summary: str = "", **more: str) -> str:
+def event(
+    uid: str, start: str, *, sequence: int = 0, stamp: str = "20190101T000000Z", summary: str = "", **more: str
+) -> str:
     """Return a two-day event as calendar files have it."""
-    last = f"{int(start) + 2}"
+    end = date.fromisoformat(start) + timedelta(days=2)
     properties = {
         "UID": uid,
         "DTSTAMP": stamp,
         "LAST-MODIFIED": stamp,
         "SEQUENCE": str(sequence),
         "DTSTART;VALUE=DATE": start,
-        "DTEND;VALUE=DATE": last,
+        "DTEND;VALUE=DATE": f"{end:%Y%m%d}",
         "STATUS": "CONFIRMED",
         "SUMMARY": summary or f"Meeting {uid}",
         **more,

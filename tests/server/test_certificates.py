@@ -21,7 +21,18 @@ def certificate(folder: Path, name: str) -> None:
     """Make a certificate that is signed by itself, for an address of this machine."""
     subject = ["-subj", f"/CN={name}", "-addext", f"subjectAltName=IP:{name}"]
     files = ["-keyout", f"{folder}/{name}.key", "-out", f"{folder}/{name}.pem"]
-    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "2",
+    ]
     subprocess.run([*command, *subject, *files], check=True, capture_output=True)
 
 

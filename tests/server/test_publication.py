@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def test_all_meetings_of_a_plan_are_on_the_server_with_the_uids_of_the_files(
         "Test meeting in Limerick (2019-11-19)",
     ]
     uid = meeting_uid("Test", "Oulu", 1)
-    assert sorted(server.stored()) == sorted(f"{meeting_uid('Test', host, 1)}.ics" for host in three_partners.network.names)
+    assert sorted(server.stored()) == sorted(
+        f"{meeting_uid('Test', host, 1)}.ics" for host in three_partners.network.names
+    )
     stored = Calendar.from_ical(server.get(f"{uid}.ics")).events[0]
     [written] = [one for one in Calendar.from_ical((tmp_path / "network.ics").read_text()).events if one["UID"] == uid]
     assert stored.start == date(2019, 10, 1)
@@ -125,7 +128,9 @@ def test_the_calendar_of_a_partner_has_its_days_of_travel(server: CalendarServer
     ]
 
 
-def test_a_plan_without_a_folder_deletes_what_an_earlier_plan_had(server: CalendarServer, problem_of: Callable[..., Problem]) -> None:
+def test_a_plan_without_a_folder_deletes_what_an_earlier_plan_had(
+    server: CalendarServer, problem_of: Callable[..., Problem]
+) -> None:
     three = problem_of("Messina", "Oulu", "Limerick")
     publish_calendar(
         plan(three, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01"), ("Limerick", "2019-11-19")),
@@ -139,6 +144,65 @@ def test_a_plan_without_a_folder_deletes_what_an_earlier_plan_had(server: Calend
     # That of Messina says now that it is the first of two.
     assert titles(report.updated) == ["Test meeting in Messina (2019-09-05)", "Test meeting in Oulu (2019-10-08)"]
     assert titles(report.deleted) == ["Test meeting in Limerick (2019-11-19)"]
+
+
+def test_a_meeting_that_the_folder_knows_as_cancelled_is_deleted_even_if_somebody_changed_it(
+    server: CalendarServer, tmp_path: Path, problem_of: Callable[..., Problem]
+) -> None:
+    three = problem_of("Messina", "Oulu", "Limerick")
+    write_calendars(
+        plan(three, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01"), ("Limerick", "2019-11-19")),
+        tmp_path,
+        now=datetime(2019, 6, 1, tzinfo=UTC),
+    )
+    publish_calendar(tmp_path, server.url, CREDENTIALS, create=True)
+    name = f"{meeting_uid('Test', 'Limerick', 1)}.ics"
+    mark = re.compile("X-DI4C-SCHEDULE:.*\r\n")
+    # Some servers do not keep what they do not know.
+    assert server.put(name, mark.sub("", server.get(name)).replace("in Limerick", "in Cork")) == 204
+    write_calendars(
+        plan(problem_of("Messina", "Oulu", "Limerick", rules=[]), ("Messina", "2019-09-05"), ("Oulu", "2019-10-01")),
+        tmp_path,
+        now=datetime(2019, 7, 1, tzinfo=UTC),
+    )
+    report = publish_calendar(tmp_path, server.url, CREDENTIALS)
+    assert titles(report.deleted) == ["Test meeting in Cork (2019-11-19)"]
+    assert name not in server.stored()
+
+
+def test_a_cancelled_meeting_that_somebody_changed_later_is_told(
+    server: CalendarServer, tmp_path: Path, problem_of: Callable[..., Problem]
+) -> None:
+    two = problem_of("Messina", "Oulu")
+    write_calendars(plan(two, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01")), tmp_path)
+    publish_calendar(tmp_path, server.url, CREDENTIALS, create=True)
+    name = f"{meeting_uid('Test', 'Oulu', 1)}.ics"
+    assert server.put(name, server.get(name).replace("SEQUENCE:0", "SEQUENCE:9")) == 204
+    write_calendars(plan(two, ("Messina", "2019-09-05")), tmp_path)
+    report = publish_calendar(tmp_path, server.url, CREDENTIALS)
+    assert titles(report.conflicts) == [
+        "Test meeting in Oulu (2019-10-01): it is not in the plan any more, but somebody changed it on the server; "
+        "delete it there"
+    ]
+    assert name in server.stored()
+
+
+def test_days_of_travel_that_fall_away_are_deleted(
+    server: CalendarServer, tmp_path: Path, problem_of: Callable[..., Problem]
+) -> None:
+    two = problem_of("Messina", "Oulu")
+    write_calendars(plan(two, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01")), tmp_path)
+    publish_calendar(tmp_path, server.url, CREDENTIALS, partner="Messina", create=True)
+    mark = re.compile("X-DI4C-SCHEDULE:.*\r\n")
+    for name in server.stored():
+        assert server.put(name, mark.sub("", server.get(name))) == 204
+    write_calendars(plan(two, ("Messina", "2019-09-05")), tmp_path)
+    report = publish_calendar(tmp_path / "Messina.ics", server.url, CREDENTIALS)
+    assert titles(report.deleted) == [
+        "Travel to Oulu (2019-09-29)",
+        "Test meeting in Oulu (2019-10-01)",
+        "Travel home from Oulu (2019-10-03)",
+    ]
 
 
 def test_a_dry_run_tells_what_would_change_and_writes_nothing(server: CalendarServer, folder_of: FolderOf) -> None:
@@ -203,7 +267,9 @@ def test_the_progress_is_told(server: CalendarServer, folder_of: FolderOf) -> No
 
 
 def test_methods_and_people_stay_off_the_server(server: CalendarServer, folder_of: FolderOf) -> None:
-    invited = event("oulu", "20191001", **{"ORGANIZER;CN=Lead": "mailto:lead@example.org", "ATTENDEE": "mailto:a@example.org"})
+    invited = event(
+        "oulu", "20191001", **{"ORGANIZER;CN=Lead": "mailto:lead@example.org", "ATTENDEE": "mailto:a@example.org"}
+    )
     folder = folder_of(invited)
     text = (folder / "network.ics").read_text("utf-8").replace("VERSION:2.0", "VERSION:2.0\nMETHOD:REQUEST")
     (folder / "network.ics").write_text(text, "utf-8")

@@ -151,7 +151,9 @@ def test_a_meeting_that_was_put_there_by_hand_is_the_same_meeting(server: Calend
     assert sorted(server.stored()) == ["by-hand.ics", "messina.ics"]
 
 
-def test_two_who_publish_at_once_come_to_the_same_end(server: CalendarServer, folder_of: FolderOf, tmp_path: Path) -> None:
+def test_two_who_publish_at_once_come_to_the_same_end(
+    server: CalendarServer, folder_of: FolderOf, tmp_path: Path
+) -> None:
     days = [event(f"m{number}", f"201910{number:02}") for number in range(1, 13)]
     folder = folder_of(*days)
     with ThreadPoolExecutor(2) as pool:
@@ -167,7 +169,10 @@ def test_of_two_plans_at_once_the_later_one_stays(server: CalendarServer, folder
     publish(folder_of(*days), server)
     folders = []
     for sequence in (1, 2):
-        later = [event(f"m{day}", f"201911{day:02}", sequence=sequence, stamp=f"20190{sequence}01T000000Z") for day in range(1, 9)]
+        later = [
+            event(f"m{day}", f"201911{day:02}", sequence=sequence, stamp=f"20190{sequence}01T000000Z")
+            for day in range(1, 9)
+        ]
         folders.append(tmp_path / f"plan{sequence}.ics")
         folders[-1].write_text(calendar(*later), "utf-8")
     with ThreadPoolExecutor(2) as pool:

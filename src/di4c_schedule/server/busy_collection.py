@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from di4c_schedule.busy import BusyCalendar
 from di4c_schedule.dates import DateRange
 from di4c_schedule.errors import OutputError
 from di4c_schedule.server.calendar_text import PRODUCT, Block, blocks, calendar_text, head_of, unfolded
@@ -66,7 +67,7 @@ def read_busy_collection(
     OutputError
         If the server does not answer or refuses, or there is no calendar at the address.
     CalendarFileError
-        If what it sends is no calendar.
+        If what it sends is no calendar, or too large for one.
     ProblemError
         If an argument is wrong.
     """
@@ -77,7 +78,10 @@ def read_busy_collection(
         if not is_calendar(connection):
             raise OutputError(f"there is no calendar at {connection.url}; check the address")
         texts = [(resource.url, resource.text) for resource in read_all(connection, first, last)]
-    return merged(texts).encode()
+        data = merged(texts).encode()
+        # What is kept in a file must be what a problem can read tomorrow.
+        BusyCalendar.of(data, connection.url)
+    return data
 
 
 def merged(texts: Iterable[tuple[str, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from di4c_schedule.errors import OutputError
@@ -87,7 +87,7 @@ def _calendars(connection: Connection) -> Sequence[tuple[str, str | None]]:
     """Return the addresses and names of the user's calendars."""
 
     def listed() -> list[tuple[str, str | None]]:
-        calendars = connection.client.get_calendars()
+        calendars: list[Any] = connection.client.get_calendars()
         return [(absolute(connection.url, str(calendar.url)), calendar.get_display_name()) for calendar in calendars]
 
     return connection.call("listing the calendars", listed)

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from di4c_schedule.errors import CalendarFileError, ProblemError, nearest
-from di4c_schedule.events import Revision, calendar_files, meeting_uid
+from di4c_schedule.events import Revision, calendar_files, meeting_uid, travel_uid
 from di4c_schedule.files import NETWORK_STEM, file_stem, file_stems, read_text
 from di4c_schedule.server.meetings import NO_REVISION, MeetingObject, meetings_in
+from di4c_schedule.updates import read_state
 
 if TYPE_CHECKING:
     from di4c_schedule.schedule import Schedule
+    from di4c_schedule.updates import State
 
 _TURNS = 10
 """How often a partner may have hosted in another plan of the network; more often nobody is asked to."""
@@ -64,7 +66,9 @@ def source_of(what: Schedule | str | Path, partner: str | None = None) -> Source
         path = path / f"{NETWORK_STEM if partner is None else file_stem(partner)}.ics"
     elif partner is not None:
         raise ProblemError(f"{path} is one calendar; give the folder to choose the partner by name")
-    return _source(read_text(path, CalendarFileError), str(path), {})
+    source = _source(read_text(path, CalendarFileError), str(path), {})
+    state = read_state(path.parent)
+    return source if state is None else evolve(source, dropped=_dropped(state, source))
 
 
 def _source(text: str, where: str, dropped: Mapping[str, Revision]) -> Source:
@@ -80,6 +84,22 @@ def _file_of(schedule: Schedule, partner: str | None) -> str:
         raise ProblemError(f'there is no partner "{partner}"; {nearest(partner, names)}')
     stem = NETWORK_STEM if partner is None else file_stems(names)[partner]
     return calendar_files(schedule)[f"{stem}.ics"].decode()
+
+
+def _dropped(state: State, source: Source) -> Mapping[str, Revision]:
+    """Return what was told in the folder's network and is not in the calendar any more.
+
+    A partner's days of travel have versions of their meetings, and are in its own calendar alone.
+    """
+    network, calendar = state.network, source.calendar
+    traveller = calendar.removeprefix(f"{network} (").removesuffix(")") if calendar != network else None
+    if traveller == calendar:
+        return {}
+    found = {uid: known.revision for uid, known in state.meetings.items() if not known.stands}
+    if traveller is not None:
+        for uid, known in state.meetings.items():
+            found |= {travel_uid(uid, traveller, way): known.revision for way in ("out", "home")}
+    return {uid: revision for uid, revision in found.items() if uid not in source.meetings}
 
 
 def _turns(schedule: Schedule) -> Mapping[str, Revision]:
