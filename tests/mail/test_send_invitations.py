@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from email import message_from_bytes, policy
+from traceback import format_exception
 
 import icalendar
 import pytest
 
-from di4c_schedule import MailServer, OutputError, ProblemError, send_invitations, write_calendars
+from di4c_schedule import MailServer, OutputError, Partner, ProblemError, send_invitations, write_calendars
 from di4c_schedule.mail import postman
-from tests.mail.conftest import BOTOSANI, LATER, MESSINA, NOW, OULU, STARTS, schedule_of, server_at
+from tests.mail.conftest import BOTOSANI, LATER, MESSINA, NOW, OULU, schedule_of, server_at
 from tests.mail.smtp_host import AUTHORITY, DROP, SILENCE, GoodHost, OddHost
 
+RIGHT, WRONG = "s3cret", "wr0ng"
 EVERYBODY = ["botosani@example.org", "messina@example.org", "oulu@example.org"]
 
 
@@ -414,8 +416,6 @@ def test_an_invitation_with_another_method_is_not_sent(folder):
 
 
 def test_names_with_accents_and_a_partner_without_an_address(tmp_path):
-    from di4c_schedule import Partner
-
     plain = Partner("Ventspils", "Ventspils, LV")
     write_calendars(schedule_of((MESSINA, BOTOSANI, plain)), tmp_path / "calendars", now=NOW)
     with GoodHost() as host:
@@ -426,23 +426,23 @@ def test_names_with_accents_and_a_partner_without_an_address(tmp_path):
 
 
 def test_sign_in_over_tls_that_starts_at_once(folder):
-    with GoodHost(security="tls", password="s3cret") as host:
-        server = server_at(host.port, security="tls", user="office", password="s3cret", cafile=AUTHORITY)
+    with GoodHost(security="tls", password=RIGHT) as host:
+        server = server_at(host.port, security="tls", user="office", password=RIGHT, cafile=AUTHORITY)
         report = send_invitations(folder, server)
     assert len(report.sent) == 9
-    assert host.logins == [b"s3cret"]
+    assert host.logins == [RIGHT.encode()]
 
 
 def test_sign_in_after_starttls(folder):
-    with GoodHost(security="starttls", password="s3cret") as host:
-        server = server_at(host.port, security="starttls", user="office", password="s3cret", cafile=AUTHORITY)
+    with GoodHost(security="starttls", password=RIGHT) as host:
+        server = server_at(host.port, security="starttls", user="office", password=RIGHT, cafile=AUTHORITY)
         assert send_invitations(folder, server).complete
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
 def test_a_certificate_that_nobody_vouches_for_is_refused(folder, security):
-    with GoodHost(security=security, password="s3cret") as host:
-        server = server_at(host.port, security=security, user="office", password="s3cret")
+    with GoodHost(security=security, password=RIGHT) as host:
+        server = server_at(host.port, security=security, user="office", password=RIGHT)
         with pytest.raises(OutputError, match="shows a certificate that is not trusted") as caught:
             send_invitations(folder, server)
     assert "give the certificate of that as cafile" in str(caught.value)
@@ -452,7 +452,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(folder, security):
 
 def test_a_server_without_encryption_gets_no_password_and_no_mail(folder):
     with OddHost() as host:
-        server = server_at(host.port, security="starttls", user="office", password="s3cret")
+        server = server_at(host.port, security="starttls", user="office", password=RIGHT)
         with pytest.raises(OutputError, match="offers no encryption"):
             send_invitations(folder, server)
     assert "auth" not in host.stages
@@ -465,17 +465,15 @@ def test_tls_with_a_server_that_speaks_plainly_is_told(folder):
 
 
 def test_a_wrong_password_is_told_and_shown_nowhere(folder):
-    with GoodHost(password="right") as host:
-        server = server_at(host.port, user="office", password="wr0ng-s3cret")
+    with GoodHost(password=RIGHT) as host:
+        server = server_at(host.port, user="office", password=WRONG)
         with pytest.raises(OutputError, match="does not let office in: 535") as caught:
             send_invitations(folder, server)
-    from traceback import format_exception
-
-    assert "wr0ng" not in "".join(format_exception(caught.value))
-    assert "wr0ng" not in repr(server) + str(server)
+    assert WRONG not in "".join(format_exception(caught.value))
+    assert WRONG not in repr(server) + str(server)
     assert not (folder / "sent.jsonl").exists()
     for path in folder.rglob("*"):
-        assert path.is_dir() or b"wr0ng" not in path.read_bytes()
+        assert path.is_dir() or WRONG.encode() not in path.read_bytes()
 
 
 def test_a_server_that_repeats_the_password_does_not_get_it_into_the_message(folder):
@@ -485,10 +483,10 @@ def test_a_server_that_repeats_the_password_does_not_get_it_into_the_message(fol
         return "535 no: AG9mZmljZQB3cjBuZw== and wr0ng" if stage == "auth" else None
 
     with OddHost(hook) as host, pytest.raises(OutputError) as caught:
-        send_invitations(folder, server_at(host.port, user="office", password="wr0ng"))
+        send_invitations(folder, server_at(host.port, user="office", password=WRONG))
     assert "535 no: … and …" in str(caught.value)
 
 
 def test_a_server_that_knows_no_users_is_told(folder):
     with OddHost() as host, pytest.raises(OutputError, match="takes no user and password"):
-        send_invitations(folder, server_at(host.port, user="office", password="s3cret"))
+        send_invitations(folder, server_at(host.port, user="office", password=RIGHT))
