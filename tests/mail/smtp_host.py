@@ -86,9 +86,9 @@ class GoodHost:
         self._loop.close()
 
 
-DROP, SILENCE = "drop", "silence"
+DROP, SILENCE, DRIPS = "drop", "silence", "drips"
 Hook = Callable[[str, int], str | None]
-"""Asked at each stage, with how often it was reached; returns a reply, `DROP`, `SILENCE` or None for the usual."""
+"""Asked at each stage, with how often it was reached; returns a reply or one of these, or None for the usual."""
 
 
 class OddHost:
@@ -161,6 +161,8 @@ class OddHost:
     def _say(self, client: socket.socket, answer: str) -> bool:
         if answer == SILENCE:
             self._over.wait(PATIENCE)
+        while answer == DRIPS and not self._over.wait(0.02):
+            client.sendall(b"250-and\r\n")
         if answer in (DROP, SILENCE):
             return False
         client.sendall(answer.encode() + b"\r\n")

@@ -7,13 +7,15 @@ from collections import Counter
 from email import message_from_bytes, policy
 from traceback import format_exception
 
+import filelock
 import icalendar
 import pytest
 
 from di4c_schedule import MailServer, OutputError, Partner, ProblemError, send_invitations, write_calendars
 from di4c_schedule.mail import postman
+from di4c_schedule.mail.journal import Journal
 from tests.mail.conftest import BOTOSANI, LATER, MESSINA, NOW, OULU, schedule_of, server_at
-from tests.mail.smtp_host import AUTHORITY, DROP, SILENCE, GoodHost, OddHost
+from tests.mail.smtp_host import AUTHORITY, DRIPS, DROP, SILENCE, GoodHost, OddHost
 
 RIGHT, WRONG = "s3cret", "wr0ng"
 EVERYBODY = ["botosani@example.org", "messina@example.org", "oulu@example.org"]
@@ -490,3 +492,48 @@ def test_a_server_that_repeats_the_password_does_not_get_it_into_the_message(fol
 def test_a_server_that_knows_no_users_is_told(folder):
     with OddHost() as host, pytest.raises(OutputError, match="takes no user and password"):
         send_invitations(folder, server_at(host.port, user="office", password=RIGHT))
+
+
+def test_a_server_that_never_comes_to_an_end_is_left(folder):
+    # a line every now and then runs into no time-out of a single answer
+    with OddHost(on("helo", DRIPS)) as host, pytest.raises(OutputError, match="cannot be reached"):
+        send_invitations(folder, server_at(host.port, timeout=0.1))
+
+
+def test_a_lock_that_cannot_be_made_is_told(folder, monkeypatch):
+    def fails(self, *args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", fails)
+    with pytest.raises(OutputError, match="permission denied"):
+        send_invitations(folder, server_at(25))
+
+
+def test_a_full_disk_stops_before_the_text_goes(folder, monkeypatch):
+    def full(self, record):
+        raise OutputError("cannot write sent.jsonl: the disk is full")
+
+    monkeypatch.setattr(Journal, "add", full)
+    with OddHost() as host:
+        report = send_invitations(folder, server_at(host.port))
+    assert host.mails == []
+    assert len(report.left) == 9
+    assert report.failure == "cannot write sent.jsonl: the disk is full"
+
+
+def test_a_report_shows_itself_as_json_and_html(folder):
+    with OddHost(on("rcpt", "550 <b>no</b>", 1)) as host:
+        report = send_invitations(folder, server_at(host.port))
+    told = json.loads(json.dumps(report.to_dict()))
+    assert (told["complete"], told["failure"], len(told["mails"])) == (False, None, 9)
+    assert told["mails"][0] == {
+        "partner": "Botoșani",
+        "email": "botosani@example.org",
+        "method": "REQUEST",
+        "text": "invitation: Messina, Tue 10 to Wed 11 September 2019",
+        "outcome": "refused",
+        "repeated": False,
+        "reason": "550 <b>no</b>",
+    }
+    assert "550 &lt;b&gt;no&lt;/b&gt;" in report._repr_html_()
+    assert repr(report).startswith("<SendReport of 9 mails>\n8 mails were sent by 127.0.0.1:")
