@@ -240,13 +240,10 @@ def test_hostile_names_stay_in_their_place(text):
 
 
 @pytest.mark.parametrize(
-    "address", ["ö@example.org", "a@exämple.org", "a(b)@example.org", "a@b@example.org", ".a@x.org"]
+    "address", [".a@example.org", "a..b@example.org", "a@-example.org"]
 )
 def test_an_address_that_mails_cannot_be_sent_to_is_told(address):
-    try:
-        odd = Partner("Oulu", "Oulu, FI", email=address)
-    except ProblemError:
-        return
+    odd = Partner("Oulu", "Oulu, FI", email=address)
     with pytest.raises(ProblemError, match="is no e-mail address that mails can be sent to or from"):
         mails(schedule_of((MESSINA, odd)))
 
