@@ -115,7 +115,7 @@ def test_a_file_that_is_no_calendar_is_told_with_its_line(mistakes):
 
 def test_entries_that_cannot_be_read_are_told_with_the_line_of_the_calendar(mistakes, read, folder):
     first, second = mistakes(busy('["calendars/broken.ics"]'))
-    assert first[:3] == ("calendars/broken.ics", 14, "")
+    assert first[:3] == ("calendars/broken.ics", 13, "")
     assert "Dentist" in first[3]
     assert second == (
         "network.toml", 14, "partners[2].busy",
@@ -123,14 +123,14 @@ def test_entries_that_cannot_be_read_are_told_with_the_line_of_the_calendar(mist
         "skip_broken = true instead",
     )  # fmt: skip
     first, second = mistakes(rule('calendar = "calendars/broken.ics"'))
-    assert first[:3] == ("calendars/broken.ics", 14, "")
+    assert first[:3] == ("calendars/broken.ics", 13, "")
     assert second[:3] == ("network.toml", 18, "rules[1].calendar")
-    with pytest.raises(CalendarFileError, match=f"{folder}/calendars/broken.ics, line 14"):
+    with pytest.raises(CalendarFileError, match=f"{folder}/calendars/broken.ics, line 13"):
         read(busy('["calendars/broken.ics"]'))
 
 
 def test_they_are_left_out_with_a_warning_if_the_file_says_so(read):
-    with pytest.warns(ProblemWarning, match=r"left out: calendars/broken.ics, line 14: .*Dentist"):
+    with pytest.warns(ProblemWarning, match=r"left out: calendars/broken.ics, line 13: .*Dentist"):
         problem = read(rule('calendar = "calendars/broken.ics"\nskip_broken = true'))
     assert list(problem.absences.busy_days("Oulu", problem.window).values()) == ["Board meeting", "Board meeting"]
 
@@ -140,7 +140,7 @@ def test_mistakes_of_all_files_and_of_the_rest_are_told_at_once(mistakes):
     found = mistakes(text + '[[rules]]\nkind = "busy"\npartner = "Olu"\ncalendar = "away.ics"\n')
     assert {(file, line, key) for file, line, key, _ in found} == {
         ("web.ics", 1, ""), ("network.toml", 5, "days"), ("network.toml", 14, "partners[2].busy"),
-        ("calendars/broken.ics", 14, ""), ("network.toml", 18, "rules[1].calendar"),
+        ("calendars/broken.ics", 13, ""), ("network.toml", 18, "rules[1].calendar"),
     }  # fmt: skip
 
 
@@ -191,7 +191,7 @@ def test_a_table_in_another_folder_names_calendars_beside_itself(folder, read):
     assert read(problem.to_toml()) == problem
     cells = cells.replace("oulu.ics", "broken.ics")
     (folder / "calendars" / "partners.csv").write_text(cells, "utf-8")
-    with pytest.raises(CalendarFileError, match=f"{folder}/calendars/broken.ics, line 14: "):
+    with pytest.raises(CalendarFileError, match=f"{folder}/calendars/broken.ics, line 13: "):
         read('partners = "calendars/partners.csv"\n' + HEAD)
 
 
