@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,9 @@ from di4c_schedule.errors import Mistake, raise_all
 from di4c_schedule.labels import kind_of
 
 if TYPE_CHECKING:
+    from di4c_schedule.goals import Goal
     from di4c_schedule.problem import Problem
+    from di4c_schedule.rules import Rule
 
 ANY = "any"
 """What stands for no bound where leaving the key out means another default."""
@@ -62,15 +64,49 @@ def problem_toml(problem: Problem) -> str:
     return tomli_w.dumps({key: value for key, value in outer.items() if value not in (None, [], {})})
 
 
+def entries_toml(things: Sequence[Rule | Goal]) -> str:
+    """Return rules and goals as tables to paste into a problem file.
+
+    Raises
+    ------
+    ProblemError
+        If one is of a class that is not the library's, which a file cannot name.
+
+    Examples
+    --------
+    >>> print(entries_toml([rules.Fixed("Oulu", "2019-10-08..2019-10-09")]).strip())
+    [[rules]]
+    kind = "fixed"
+    partner = "Oulu"
+    dates = "2019-10-08..2019-10-09"
+    """
+    import tomli_w
+
+    found: dict[str, list[Any]] = {
+        "rules": [thing for thing in things if not hasattr(thing, "level")],
+        "goals": [thing for thing in things if hasattr(thing, "level")],
+    }
+    raise_all(_strangers(found))
+    # as one table each: the package would write a short list of tables in one line, which no file can hold twice
+    texts = [
+        tomli_w.dumps({section: {"kind": kind_of(one), **_table(one)}}).replace(f"[{section}]", f"[[{section}]]", 1)
+        for section, ones in found.items()
+        for one in ones
+    ]
+    return "\n".join(texts)
+
+
 def _unwritable(problem: Problem) -> list[Mistake]:
+    return _strangers({"rules": problem.given_rules, "goals": problem.goals})
+
+
+def _strangers(found: Mapping[str, Sequence[object]]) -> list[Mistake]:
+    known = {*rules.BY_KIND.values(), *goals.BY_KIND.values()}
     return [
         Mistake(f"{type(thing).__name__} is a class of your own, which a file cannot name", (section, index))
-        for section, things, known in (
-            ("rules", problem.given_rules, rules.BY_KIND),
-            ("goals", problem.goals, goals.BY_KIND),
-        )
+        for section, things in found.items()
         for index, thing in enumerate(things)
-        if type(thing) not in known.values()
+        if type(thing) not in known
     ]
 
 

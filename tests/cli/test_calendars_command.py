@@ -7,11 +7,11 @@ from tests.cli.networks import TWO
 
 
 def test_the_calendars_of_a_plan_are_those_that_plan_wrote(planned, example, tmp_path):
-    answer = run("calendars", example, planned[0] / "schedule.csv", "--out", tmp_path)
+    answer = run("calendars", example, planned[0] / "schedule.csv", "--out", tmp_path / "calendars")
     written = {path.name: path.read_bytes() for path in (planned[0] / "calendars").iterdir()}
     assert (answer.code, answer.err) == (0, "")
     assert "9 calendars" in answer.out
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == written
+    assert {path.name: path.read_bytes() for path in (tmp_path / "calendars").iterdir()} == written
 
 
 def test_calendars_of_a_schedule_that_breaks_rules_are_written_with_a_warning(problem_file, tmp_path):
@@ -29,4 +29,4 @@ def test_quiet_says_nothing(problem_file, tmp_path):
     schedule.write_text("host,first\nMessina,2019-09-10\nOulu,2019-12-05\n", encoding="utf-8")
     answer = run("calendars", problem_file(TWO), schedule, "--out", tmp_path / "calendars", "--quiet")
     assert (answer.code, answer.out, answer.err) == (0, "", "")
-    assert len(list((tmp_path / "calendars").iterdir())) == 3
+    assert len(list((tmp_path / "calendars").glob("*.ics"))) == 3

@@ -41,8 +41,9 @@ main()
 
 def visible(folder: Path) -> dict[str, bytes]:
     """Return the files that a user sees; one that a killed process was writing has a hidden name."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    shown = [path for path in files if not any(part.startswith(".") for part in path.parts)]
+    return {path.as_posix(): (folder / path).read_bytes() for path in shown if not path.name.endswith(".old")}
 
 
 def without_runtime(name: str, data: bytes) -> object:
@@ -53,7 +54,7 @@ def without_runtime(name: str, data: bytes) -> object:
 def complete(planned):
     """The plan of DI4C, by names of files."""
     files = {name: without_runtime(name, data) for name, data in visible(planned[0]).items()}
-    assert len(files) == 11
+    assert len(files) == 12
     return files
 
 

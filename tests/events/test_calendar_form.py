@@ -107,6 +107,7 @@ FORMS = {
     "VERSION": (r"2\.0", ()),
     "PRODID": (r"-//.+//.+//EN", ()),
     "REFRESH-INTERVAL": (r"P\d+D", ("VALUE=DURATION",)),
+    "X-PUBLISHED-TTL": (r"P\d+D", ()),
     "COLOR": (r"[a-z]+", ()),
 }
 TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION", "NAME", "X-WR-CALNAME")
@@ -192,7 +193,7 @@ def test_another_process_zone_language_and_hash_seed_give_the_same_bytes(tmp_pat
     one = written(tmp_path / "one", PYTHONHASHSEED="1", TZ="Pacific/Auckland", LANG="C", LC_ALL="C", PYTHONUTF8="0")
     two = written(tmp_path / "two", PYTHONHASHSEED="2", TZ="America/Los_Angeles", LANG="tr_TR.UTF-8", PYTHONUTF8="1")
     assert one == two
-    assert len(one) == 4
+    assert len(one) == 5
 
 
 def test_the_clock_gives_no_byte(monkeypatch, tmp_path):

@@ -81,7 +81,7 @@ def test_there_is_a_file_for_the_network_and_one_for_each_partner(schedule, tmp_
         "Portalegre.ics",
         "Botosani.ics",
     ]
-    assert sorted(paths) == sorted((tmp_path / "new" / "calendars").iterdir())
+    assert sorted(paths) == sorted((tmp_path / "new" / "calendars").glob("*.ics"))
     assert {path.name: path.read_bytes() for path in paths} == calendar_files(schedule)
 
 
@@ -179,13 +179,14 @@ def test_no_file_has_a_method_an_address_or_a_person(schedule):
 
 def test_the_calendar_has_its_name_color_and_pace(schedule):
     lines = calendar_files(schedule)["network.ics"].decode().split("\r\n")
-    assert lines[:8] == [
+    assert lines[:9] == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//di4c-schedule//di4c-schedule//EN",
         "NAME:DI4C",
         "X-WR-CALNAME:DI4C",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
         "COLOR:steelblue",
         "BEGIN:VEVENT",
     ]

@@ -121,7 +121,8 @@ def test_the_folder_is_made_and_its_files_are_listed(found, tmp_path):
         "calendars/Botosani.ics",
     ]
     assert files == [folder / name for name in names]
-    assert sorted(path for path in folder.rglob("*") if path.is_file()) == sorted(files)
+    others = [folder / "calendars/calendars.json", folder / ".calendars.lock"]
+    assert sorted(path for path in folder.rglob("*") if path.is_file()) == sorted([*files, *others])
 
 
 def test_a_path_may_be_text(found, tmp_path):

@@ -32,7 +32,8 @@ def plan_file(file: Path, out: Path, time_limit: float | None, *, as_json: bool,
     require_folder(out)
     with ProgressLine(quiet=quiet) as progress:
         result = solve(problem, time_limit, progress=progress)
-    written = write_plan(result, out) if result.schedule is not None else []
+    with warnings_told(quiet=quiet):
+        written = write_plan(result, out) if result.schedule is not None else []
     if result.status is Status.INFEASIBLE:
         _explain(problem, result, time_limit, as_json=as_json, quiet=quiet)
         return INFEASIBLE

@@ -42,7 +42,8 @@ def replan_file(
     if answer.status is Status.INFEASIBLE:
         _tell_why_none(answer, time_limit, form)
         return INFEASIBLE
-    written = write_plan(answer.result, out) if answer.schedule is not None else []
+    with warnings_told(quiet=form.quiet):
+        written = write_plan(answer.result, out) if answer.schedule is not None else []
     _tell(answer, out, len(written), form)
     if not form.quiet:
         warn_of_others(out / "calendars", written)

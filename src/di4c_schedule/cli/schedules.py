@@ -37,8 +37,12 @@ def calendars_of_file(file: Path, schedule_file: Path, out: Path, *, quiet: bool
     violations = check(schedule.problem, schedule)
     files = write_calendars(schedule, out)
     if not quiet:
+        for sentence in files.warnings:
+            sys.stderr.write(f"warning: {out}: {sentence}\n")
         warn_of_others(out, files)
-        sys.stdout.write(f"{counted(len(files), 'calendar')} written to {out}.\n")
+        calendars, letters = len(files) - len(files.invitations), len(files.invitations)
+        more = f" and {counted(letters, 'invitation')}" if letters else ""
+        sys.stdout.write(f"{files}\n{counted(calendars, 'calendar')}{more} written to {out}.\n")
         if violations:
             sys.stderr.write(
                 f"warning: the schedule breaks {counted(len(violations), 'rule')}; see di4c-schedule check\n"

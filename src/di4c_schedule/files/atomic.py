@@ -10,19 +10,7 @@ from secrets import token_hex
 from stat import S_IMODE, S_ISDIR, S_ISREG
 
 from di4c_schedule.errors import OutputError
-
-_CAUSES = {
-    errno.EACCES: "permission denied",
-    errno.EPERM: "permission denied",
-    errno.EROFS: "the disk can only be read",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EISDIR: "a folder has that name",
-    errno.EEXIST: "a file has that name",
-    errno.ENOTDIR: "a part of the path is a file, not a folder",
-    errno.ENOENT: "its folder does not exist",
-    errno.ENAMETOOLONG: "the name is too long",
-}
+from di4c_schedule.files.causes import CAUSES, cause_of
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -57,7 +45,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         _write(path, data)
     except (OSError, ValueError) as error:
-        raise OutputError(f"cannot write {path}: {_cause(error)}") from error
+        raise OutputError(f"cannot write {path}: {cause_of(error)}") from error
 
 
 def make_folder(path: Path) -> None:
@@ -79,7 +67,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise OutputError(f"cannot make the folder {path}: {_cause(error)}") from error
+        raise OutputError(f"cannot make the folder {path}: {cause_of(error)}") from error
 
 
 def require_folder(path: Path) -> None:
@@ -96,7 +84,7 @@ def require_folder(path: Path) -> None:
     """
     standing = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
     if not standing.is_dir():
-        cause = _CAUSES[errno.EEXIST if standing == path.absolute() else errno.ENOTDIR]
+        cause = CAUSES[errno.EEXIST if standing == path.absolute() else errno.ENOTDIR]
         raise OutputError(f"cannot make the folder {path}: {cause}")
     if not os.access(standing, os.W_OK):
         raise OutputError(f"cannot write into the folder {standing}: permission denied")
@@ -133,10 +121,10 @@ def _replace(target: Path, data: bytes, permissions: int | None) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Bring the new name to the disk; not every system can, and the content is there in any case."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -144,9 +132,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _cause(error: OSError | ValueError) -> str:
-    if isinstance(error, OSError):
-        return _CAUSES.get(error.errno or 0, error.strerror or str(error))
-    return "no file can have that name"

@@ -6,8 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from warnings import warn
 
-from di4c_schedule.files.atomic import make_folder, write_bytes
+from di4c_schedule.errors import ProblemWarning
+from di4c_schedule.files import make_folder, write_bytes
 from di4c_schedule.io.schedule_file import schedule_csv
 from di4c_schedule.result import Result, Status
 from di4c_schedule.updates import write_calendars
@@ -65,6 +67,8 @@ def result_json(result: Result) -> str:
 def write_plan(result: Result, folder: str | Path) -> list[Path]:
     """Write schedule.csv, schedule.json and the folder calendars; each file appears whole or not at all.
 
+    The calendars change all at once, see `write_calendars`; what is wrong in their folder is told as `ProblemWarning`.
+
     Parameters
     ----------
     result
@@ -81,12 +85,17 @@ def write_plan(result: Result, folder: str | Path) -> list[Path]:
     ------
     InfeasibleError, TimeLimitError
         If the result has no schedule.
+    ProblemError
+        If the calendars there are those of another network; nothing is written then.
     OutputError
         If a file cannot be written.
     """
     schedule = result.unwrap()
     folder = Path(folder)
     make_folder(folder)
+    calendars = write_calendars(schedule, folder / "calendars")
+    for sentence in calendars.warnings:
+        warn(f"{folder / 'calendars'}: {sentence}", ProblemWarning, stacklevel=2)
     write_bytes(folder / "schedule.csv", schedule_csv(schedule))
     write_bytes(folder / "schedule.json", result_json(result).encode())
-    return [folder / "schedule.csv", folder / "schedule.json", *write_calendars(schedule, folder / "calendars")]
+    return [folder / "schedule.csv", folder / "schedule.json", *calendars]

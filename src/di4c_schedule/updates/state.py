@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from attrs import field, frozen
 
@@ -16,6 +17,35 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 """Methods of RFC 5546: a meeting to come to, and one that does not take place or not with this partner."""
 
 
+def _withdrawals(value: Iterable[Withdrawal]) -> tuple[Withdrawal, ...]:
+    return tuple(sorted(value, key=lambda one: (one.revision, one.partner, one.email)))
+
+
+@frozen
+class Withdrawal:
+    """An invitation that was taken back; its message stays, as nobody knows who has read it.
+
+    Parameters
+    ----------
+    partner, email, language
+        Name of the partner, the address that held the invitation, and the language of its calendar.
+    organizer
+        Address that had invited.
+    appointment, revision
+        The host's turn as the message tells it, and the version of the message.
+    whole
+        Whether the meeting was dropped; else only this address was taken out.
+    """
+
+    partner: str
+    email: str
+    language: str
+    organizer: str
+    appointment: Appointment
+    revision: Revision
+    whole: bool
+
+
 @frozen
 class Known:
     """What was told of a host's turn, and to whom.
@@ -27,17 +57,34 @@ class Known:
     revision
         Which version of it was told.
     invited
-        E-mail addresses of those that hold an invitation to it, by names of partners.
+        E-mail addresses of those that hold an invitation to it, by names of partners; none if it was dropped.
+    renewed
+        When those were invited whose invitation had been taken back before, by addresses in small letters: their
+        message must be later than the one that took it back.
+    withdrawn
+        The invitations that were taken back and not renewed.
     """
 
     appointment: Appointment
     revision: Revision
     invited: Mapping[str, str] = field(factory=FrozenTable[str], converter=FrozenTable[str])
+    renewed: Mapping[str, datetime] = field(factory=FrozenTable[datetime], converter=FrozenTable[datetime])
+    withdrawn: tuple[Withdrawal, ...] = field(default=(), converter=_withdrawals)
 
     @property
     def stands(self) -> bool:
         """Whether the meeting takes place."""
         return self.appointment.status != CANCELLED
+
+    @property
+    def latest(self) -> datetime:
+        """When the last was told of it, to whomever."""
+        taken_back = [one.revision.stamp for one in self.withdrawn]
+        return max([self.revision.stamp, *self.renewed.values(), *taken_back])
+
+    def revision_for(self, email: str) -> Revision:
+        """Return the version of the invitation that an address holds."""
+        return Revision(self.revision.sequence, self.renewed.get(email.casefold(), self.revision.stamp))
 
 
 @frozen
@@ -50,10 +97,16 @@ class State:
         Name of the network.
     meetings
         What was told, by UID: of meetings that stand, and of those that were dropped.
+    partners
+        Language of each partner's calendar, by names of all partners.
+    organizer
+        Address that invites; None: nobody does.
     """
 
     network: str
     meetings: Mapping[str, Known] = field(factory=FrozenTable[Known], converter=FrozenTable[Known])
+    partners: Mapping[str, str] = field(factory=FrozenTable[str], converter=FrozenTable[str])
+    organizer: str | None = None
 
 
 @frozen
@@ -65,14 +118,14 @@ class MeetingChange:
     kind
         ``"new"``, ``"moved"``, ``"changed"``, ``"cancelled"`` or ``"unchanged"``.
     before, after
-        The turn as it was told and as it is now; None if there was or is none.
+        The turn as it was told, None if it never was; and as it is now, cancelled if it was dropped.
     revision
         The version that is told now.
     """
 
     kind: str
     before: Appointment | None
-    after: Appointment | None
+    after: Appointment
     revision: Revision
 
 

@@ -1,0 +1,64 @@
+"""Who holds an invitation to a meeting, and from whom it is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from di4c_schedule.events import Revision
+from di4c_schedule.updates.revisions import stamp_after
+from di4c_schedule.updates.state import DROPPED, Known, MeetingChange, State, Withdrawal
+
+
+def told(
+    change: MeetingChange, known: Known | None, state: State, addresses: Mapping[str, str], now: datetime
+) -> Known:
+    """Return what is known of a meeting when everybody was told.
+
+    Parameters
+    ----------
+    change
+        What becomes of it.
+    known
+        What was told before; None: nothing.
+    state
+        Languages and the address that had invited.
+    addresses
+        E-mail addresses of those that are to come, by names of partners.
+    now
+        The time, in UTC and whole seconds.
+    """
+    invited = {} if change.kind == DROPPED else addresses
+    wanted = {email.casefold() for email in invited.values()}
+    old = () if known is None else known.withdrawn
+    renewed = {email: stamp for email, stamp in _renewed(change.revision, known, now).items() if email in wanted}
+    taken_back = () if known is None else _taken_back(change, known, state, wanted, now)
+    withdrawn = [one for one in (*old, *taken_back) if one.email.casefold() not in wanted]
+    return Known(change.after, change.revision, invited, renewed, withdrawn)
+
+
+def _taken_back(
+    change: MeetingChange, known: Known, state: State, wanted: set[str], now: datetime
+) -> Iterator[Withdrawal]:
+    """Yield the invitations of those that held one and are not to come.
+
+    RFC 5546, section 3.2.5: who alone is taken out gets a CANCEL without a status. The sequence stays that of the
+    meeting, which is the same for all others; the later stamp makes it the later message (section 2.1.5).
+    """
+    whole = change.kind == DROPPED
+    revision = change.revision
+    if change.revision == known.revision:
+        revision = Revision(known.revision.sequence, stamp_after(known, now))
+    for name, email in known.invited.items():
+        if email.casefold() not in wanted:
+            appointment = change.after if whole else known.appointment
+            language = state.partners.get(name, "en")
+            yield Withdrawal(name, email, language, state.organizer or email, appointment, revision, whole)
+
+
+def _renewed(revision: Revision, known: Known | None, now: datetime) -> dict[str, datetime]:
+    """Return the stamps of invitations that must be later than that of the meeting."""
+    if known is None or revision.sequence > known.revision.sequence:
+        return {}
+    again = {one.email.casefold() for one in known.withdrawn}
+    return dict(known.renewed) | dict.fromkeys(again, stamp_after(known, now))
