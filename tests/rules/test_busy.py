@@ -138,6 +138,16 @@ def test_the_others_count_if_the_user_says_so_and_a_warning_names_each(broken, t
     assert violation.rule is rule
 
 
+def test_what_is_perhaps_meant_otherwise_is_a_warning(partner, problem_of, tmp_path):
+    path = write_calendar(tmp_path / "oulu.ics", BOARD)
+    zone = b"X-WR-TIMEZONE:Mars/Olympus\r\nBEGIN:VEVENT"
+    path.write_bytes(path.read_bytes().replace(b"BEGIN:VEVENT", zone))
+    with pytest.warns(ProblemWarning, match=r"oulu\.ics, line 4: time zone .*Mars"):
+        problem_of("Messina", partner("Oulu", busy=[path]))
+    with pytest.warns(ProblemWarning, match=r"oulu\.ics, line 4: time zone .*Mars"):
+        problem_of("Messina", "Oulu", rules=[Busy("Oulu", path)])
+
+
 def test_an_edit_does_not_warn_again(broken, two_partners):
     with pytest.warns(ProblemWarning, match="Dentist"):
         problem = two_partners.adding(Busy("Oulu", broken, skip_broken=True))
