@@ -239,9 +239,7 @@ def test_hostile_names_stay_in_their_place(text):
         assert event["ATTENDEE"].lower() == f"mailto:{read['To'].addresses[0].addr_spec}"
 
 
-@pytest.mark.parametrize(
-    "address", [".a@example.org", "a..b@example.org", "a@-example.org"]
-)
+@pytest.mark.parametrize("address", [".a@example.org", "a..b@example.org", "a@-example.org"])
 def test_an_address_that_mails_cannot_be_sent_to_is_told(address):
     odd = Partner("Oulu", "Oulu, FI", email=address)
     with pytest.raises(ProblemError, match="is no e-mail address that mails can be sent to or from"):
