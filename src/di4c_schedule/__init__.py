@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from di4c_schedule import goals, rules
+    from di4c_schedule.busy import BusyCalendar, BusyEntry, read_busy
     from di4c_schedule.calendar_style import CalendarStyle
     from di4c_schedule.changes import Change, Comparison, GoalChange, Replan, compare, replan
     from di4c_schedule.checking import check
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from di4c_schedule.explanation.closed_days import Blame, closed_days
     from di4c_schedule.forms import Turn
     from di4c_schedule.io import read_partners, read_problem, read_schedule, write_plan
+    from di4c_schedule.mail import Delivery, MailServer, SendReport, invitations, save_invitations, send_invitations
     from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.problem import Problem
@@ -72,6 +74,8 @@ _HOMES = {
     "Alternatives": "what_if",
     "Answer": "replies",
     "Blame": "explanation",
+    "BusyCalendar": "busy",
+    "BusyEntry": "busy",
     "CalendarError": "errors",
     "CalendarFileError": "errors",
     "CalendarStyle": "calendar_style",
@@ -80,6 +84,7 @@ _HOMES = {
     "Conflict": "conflict",
     "Curve": "what_if",
     "DateRange": "dates",
+    "Delivery": "mail",
     "Di4cError": "errors",
     "Dial": "dial",
     "Edit": "explanation",
@@ -88,6 +93,7 @@ _HOMES = {
     "InfeasibleError": "errors",
     "Leeway": "what_if",
     "Loss": "what_if",
+    "MailServer": "mail",
     "Meeting": "schedule",
     "Mistake": "errors",
     "Network": "network",
@@ -110,6 +116,7 @@ _HOMES = {
     "Robustness": "what_if",
     "Schedule": "schedule",
     "ScheduleError": "errors",
+    "SendReport": "mail",
     "Sensitivity": "what_if",
     "Setting": "what_if",
     "Status": "result",
@@ -124,6 +131,8 @@ _HOMES = {
     "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
+    "invitations": "mail",
+    "read_busy": "busy",
     "read_partners": "io",
     "read_problem": "io",
     "read_replies": "replies",
@@ -132,6 +141,8 @@ _HOMES = {
     "repairs": "explanation",
     "replan": "changes",
     "robustness": "what_if",
+    "save_invitations": "mail",
+    "send_invitations": "mail",
     "sensitivity": "what_if",
     "solve": "solver",
     "why_not": "what_if",
@@ -146,6 +157,8 @@ __all__ = [
     "Alternatives",
     "Answer",
     "Blame",
+    "BusyCalendar",
+    "BusyEntry",
     "CalendarError",
     "CalendarFileError",
     "CalendarStyle",
@@ -154,6 +167,7 @@ __all__ = [
     "Conflict",
     "Curve",
     "DateRange",
+    "Delivery",
     "Di4cError",
     "Dial",
     "Edit",
@@ -162,6 +176,7 @@ __all__ = [
     "InfeasibleError",
     "Leeway",
     "Loss",
+    "MailServer",
     "Meeting",
     "Mistake",
     "Network",
@@ -184,6 +199,7 @@ __all__ = [
     "Robustness",
     "Schedule",
     "ScheduleError",
+    "SendReport",
     "Sensitivity",
     "Setting",
     "Status",
@@ -199,6 +215,8 @@ __all__ = [
     "conflicts",
     "explain",
     "goals",
+    "invitations",
+    "read_busy",
     "read_partners",
     "read_problem",
     "read_replies",
@@ -208,6 +226,8 @@ __all__ = [
     "replan",
     "robustness",
     "rules",
+    "save_invitations",
+    "send_invitations",
     "sensitivity",
     "solve",
     "why_not",
