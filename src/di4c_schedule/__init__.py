@@ -45,6 +45,13 @@ if TYPE_CHECKING:
     from di4c_schedule.problem import Problem
     from di4c_schedule.result import GoalValue, Progress, Result, Status
     from di4c_schedule.schedule import Meeting, Schedule
+    from di4c_schedule.server import (
+        Credentials,
+        ServerReport,
+        find_credentials,
+        publish_calendar,
+        read_busy_collection,
+    )
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.updates import write_calendars
@@ -79,6 +86,7 @@ _HOMES = {
     "Change": "changes",
     "Comparison": "changes",
     "Conflict": "conflict",
+    "Credentials": "server",
     "Curve": "what_if",
     "DateRange": "dates",
     "Di4cError": "errors",
@@ -108,6 +116,7 @@ _HOMES = {
     "Schedule": "schedule",
     "ScheduleError": "errors",
     "Sensitivity": "what_if",
+    "ServerReport": "server",
     "Setting": "what_if",
     "Status": "result",
     "TimeLimitError": "errors",
@@ -121,7 +130,10 @@ _HOMES = {
     "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
+    "find_credentials": "server",
+    "publish_calendar": "server",
     "read_busy": "busy",
+    "read_busy_collection": "server",
     "read_partners": "io",
     "read_problem": "io",
     "read_schedule": "io",
@@ -150,6 +162,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Conflict",
+    "Credentials",
     "Curve",
     "DateRange",
     "Di4cError",
@@ -179,6 +192,7 @@ __all__ = [
     "Schedule",
     "ScheduleError",
     "Sensitivity",
+    "ServerReport",
     "Setting",
     "Status",
     "TimeLimitError",
@@ -192,8 +206,11 @@ __all__ = [
     "compare",
     "conflicts",
     "explain",
+    "find_credentials",
     "goals",
+    "publish_calendar",
     "read_busy",
+    "read_busy_collection",
     "read_partners",
     "read_problem",
     "read_schedule",
