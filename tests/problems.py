@@ -10,6 +10,9 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from di4c_schedule import Network, Partner, Problem, Schedule, Travel, Turn, check, goals, rules
+from di4c_schedule.busy import BusyCalendar
+
+from .busy_calendars import Entry, busy_calendar
 
 PARTNERS = (
     Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome", region="South", delegation=2),
@@ -44,6 +47,19 @@ def slots(draw: st.DrawFn, first: date, days: int, hosts: st.SearchStrategy[str]
 
 
 @st.composite
+def busy_calendars(draw: st.DrawFn, first: date, days: int) -> BusyCalendar:
+    """Draw a calendar with up to three entries within a window, some of them tentative, some of a few hours."""
+    about = st.tuples(st.booleans(), st.sampled_from([None, 8, 13]))
+    drawn = draw(st.lists(st.tuples(ranges(first, days), about), max_size=3))
+    return busy_calendar(
+        *(
+            Entry(span[0], span[1] if hours is None else None, "busy", tentative, hours)
+            for span, (tentative, hours) in drawn
+        )
+    )
+
+
+@st.composite
 def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
     """Draw up to three rules of any kind; the partners drawn are in the network."""
     one = st.sampled_from([partner.name for partner in PARTNERS[:n]])
@@ -57,6 +73,7 @@ def some_rules(draw: st.DrawFn, first: date, days: int, n: int) -> list[Any]:
         st.builds(rules.Fixed, one, dates),
         st.builds(rules.Unavailable, dates, st.none() | one),
         st.builds(rules.HostHolidays, st.none() | one, bridge_days=st.booleans(), travel_days=st.booleans()),
+        st.builds(rules.Busy, one, busy_calendars(first, days), st.booleans(), st.sampled_from([0, 12])),
         st.builds(rules.StartOn, weekdays, st.none() | one),
         st.builds(rules.Attendance, st.integers(1, n), st.booleans()),
         st.builds(rules.MustAttend, one),

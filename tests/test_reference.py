@@ -1,6 +1,7 @@
 """Every rule and goal stands in the reference, and its examples are problems that can be solved."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from di4c_schedule import Status, goals, read_problem, rules, solve
 
 REFERENCE = (Path(__file__).parent.parent / "docs" / "reference" / "problem-file.md").read_text(encoding="utf-8")
+EXAMPLE_CALENDARS = Path(__file__).parent.parent / "examples" / "di4c" / "calendars"
 EXAMPLES = [
     block for block in re.findall(r"^```toml\n(.*?)^```$", REFERENCE, re.DOTALL | re.MULTILINE) if "kind" in block
 ]
@@ -30,6 +32,7 @@ PUBLISHED = "host,first\nMessina,2019-09-10\nOulu,2019-10-08\nLimerick,2019-11-0
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: "+".join(re.findall(r'kind = "(\w+)"', text)))
 def test_an_example_can_be_solved(tmp_path, example):
+    shutil.copytree(EXAMPLE_CALENDARS, tmp_path / "calendars")
     (tmp_path / "published.csv").write_text(PUBLISHED, encoding="utf-8")
     (tmp_path / "network.toml").write_text(TOP + example, encoding="utf-8")
     assert solve(read_problem(tmp_path / "network.toml")).status is Status.OPTIMAL

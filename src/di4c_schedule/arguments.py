@@ -34,6 +34,9 @@ QUORUM = {"role": "quorum"}
 PARTNERS_WITH_NUMBERS = {"role": "partners with numbers"}
 """Metadata of a field with pairs of a partner's name and a number."""
 
+BUSY = {"role": "busy"}
+"""Metadata of a field that takes a calendar, or the name of a file that has it."""
+
 DATES_NEEDED = {"role": "dates", "needed": True}
 """Metadata of a field with dates of which some must lie in the window."""
 
@@ -135,6 +138,11 @@ def optional_days(value: object) -> int | None:
 def some_days(value: object) -> int:
     """Read a number of days from 1 on."""
     return whole_number(value, 1, 100_000)
+
+
+def hours(value: object) -> int:
+    """Read a number of hours of a day."""
+    return whole_number(value, 0, 24)
 
 
 def level(value: object) -> int:

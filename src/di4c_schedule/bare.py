@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from di4c_schedule.defaults import labels_of_partners
 from di4c_schedule.errors import ProblemWarning
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import FrameRule, Rule
@@ -37,4 +38,5 @@ def bare(problem: Problem, rules: Iterable[Rule]) -> Problem:
     """
     frame = [rule for rule in problem.rules if isinstance(rule, FrameRule)]
     with unwarned():
-        return problem.replace(rules=[*frame, *rules], goals=(), default_rules=False, dropped=())
+        dropped = labels_of_partners(problem.network)
+        return problem.replace(rules=[*frame, *rules], goals=(), default_rules=False, dropped=dropped)

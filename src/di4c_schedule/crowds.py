@@ -35,7 +35,8 @@ def restricted(tables: Tables, rows: Sequence[int]) -> Tables:
         Turns that every schedule holds.
     """
     chosen = list(rows)
-    few = Tables(tables.network, tables.window, len(chosen), tables.travel, tuple(tables.rows[row] for row in chosen))
+    turns = tuple(tables.rows[row] for row in chosen)
+    few = Tables(tables.network, tables.window, len(chosen), tables.travel, turns, absences=tables.absences)
     both = np.ix_(chosen, chosen)
     few.allowed = tables.allowed[chosen]
     few.gap = _shortest_ways(tables.least_distance)[both] - few.lengths[:, None] + 1

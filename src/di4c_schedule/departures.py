@@ -11,9 +11,11 @@ from di4c_schedule.dates import ONE_DAY
 from di4c_schedule.errors import ProblemError, nearest
 from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network
+from di4c_schedule.partner import Partner
 from di4c_schedule.problem import Problem
 from di4c_schedule.rules import (
     AtLeast,
+    Busy,
     First,
     Frozen,
     HostHolidays,
@@ -75,7 +77,7 @@ def without_partner(problem: Problem, name: str) -> Problem:
         rules=_each(problem.given_rules, name, problem),
         goals=_each(problem.goals, name, problem),
         meetings=_hosted_by(problem, network.names),
-        dropped=problem.dropped - {kind(partner=name).label for kind in (Hosting, HostHolidays, Weekdays)},
+        dropped=problem.dropped - _labels_of(problem.network[name]),
         travel=_travel(problem.travel, name),
         turns=[turn for turn in problem.turns if turn.partner != name],
     )
@@ -120,6 +122,12 @@ def withdrawing(problem: Problem, name: str, held: int = 0) -> Problem:
     rest = evolve(problem, rules=[*rules, Hosting(name, held, held)])
     rest = evolve(rest, meetings=_hosted_by(rest, problem.network.names))
     return _within_reach(rest, problem.meetings)
+
+
+def _labels_of(partner: Partner) -> set[str]:
+    """Return the labels of the rules that hold for a partner without being written."""
+    default = {kind(partner=partner.name).label for kind in (Hosting, HostHolidays, Weekdays)}
+    return default | {Busy(partner.name, calendar).label for calendar in partner.busy}
 
 
 def _member(problem: Problem, name: str) -> str:

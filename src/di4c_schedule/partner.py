@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from attrs import frozen
+from attrs import field, frozen
 
+from di4c_schedule.busy import BusyCalendar, busy_calendar, mistakes_in_entries
 from di4c_schedule.dates import parse_date
 from di4c_schedule.errors import CalendarError, Mistake, PlaceError, ProblemError, nearest, raise_all
 from di4c_schedule.names import clean_name
@@ -24,6 +26,24 @@ def _dates(value: object) -> tuple[date, ...]:
     if isinstance(value, (str, date)) or not isinstance(value, Iterable):
         raise ProblemError(f"expected a list of days such as [2020-02-11], got {value!r:.60}")
     return tuple(sorted({parse_date(day) for day in value}))
+
+
+def _calendars(value: object) -> tuple[BusyCalendar, ...]:
+    """Read busy calendars, each once; all mistakes of all files at once."""
+    if isinstance(value, (str, Path, BusyCalendar)) or not isinstance(value, Iterable):
+        raise ProblemError(f'expected a list of calendar files such as ["oulu.ics"], got {value!r:.60}')
+    calendars: list[BusyCalendar] = []
+    mistakes: list[Mistake] = []
+    for one in value:
+        try:
+            calendar = busy_calendar(one)
+        except ProblemError as error:
+            mistakes += error.mistakes
+            continue
+        mistakes += mistakes_in_entries(calendar, "write it as a rule of the kind busy with skip_broken = true instead")
+        calendars.append(calendar)
+    raise_all(mistakes)
+    return tuple(dict.fromkeys(calendars))
 
 
 def _delegation(value: object) -> int:
@@ -94,6 +114,7 @@ _READ: dict[str, Callable[[object], Any]] = {
     "language": optional_language,
     "add_holidays": _dates,
     "remove_holidays": _dates,
+    "busy": _calendars,
 }
 
 
@@ -127,11 +148,15 @@ class Partner:
         Language of its calendar and invitations, ``"ro"``; None: the network's.
     add_holidays, remove_holidays
         Days that are closed there, or open, whatever the holiday calendar says.
+    busy
+        Calendars that say when the partner is busy: .ics files, or what `read_busy` made of them. Each counts as a rule
+        `Busy` of the problem.
 
     Raises
     ------
     ProblemError
-        If an argument is wrong, all mistakes at once; `PlaceError` if the place is unknown or ambiguous.
+        If an argument is wrong, all mistakes at once; `PlaceError` if the place is unknown or ambiguous,
+        `CalendarFileError` if a busy calendar cannot be read.
 
     Examples
     --------
@@ -153,6 +178,7 @@ class Partner:
     language: str | None
     add_holidays: tuple[date, ...]
     remove_holidays: tuple[date, ...]
+    busy: tuple[BusyCalendar, ...] = field(hash=False)
 
     def __init__(
         self,
@@ -171,11 +197,12 @@ class Partner:
         language: str | None = None,
         add_holidays: Iterable[date | str] = (),
         remove_holidays: Iterable[date | str] = (),
+        busy: Iterable[str | Path | BusyCalendar] = (),
     ) -> None:
         given = _read_all(
             name=name, place=place, city=city, country=country, subdivision=subdivision, lat=lat, lon=lon,
             timezone=timezone, region=region, delegation=delegation, email=email, language=language,
-            add_holidays=add_holidays, remove_holidays=remove_holidays,
+            add_holidays=add_holidays, remove_holidays=remove_holidays, busy=busy,
         )  # fmt: skip
         self.__attrs_init__(**_located(given))
 
@@ -191,7 +218,7 @@ def _read_all(**given: object) -> dict[str, Any]:
         try:
             values[key] = _READ[key](value)
         except ProblemError as error:
-            mistakes += [mistake.inside(key) for mistake in error.mistakes]
+            mistakes += [mistake if mistake.file else mistake.inside(key) for mistake in error.mistakes]
     raise_all(mistakes)
     return values
 

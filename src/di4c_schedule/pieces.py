@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from di4c_schedule.problem import Problem, fill
 from di4c_schedule.rules import SolverRule
+from di4c_schedule.rules.kinds import asks_who_is_away, busy_times_of
 from di4c_schedule.tables import Row, Tables
 
 Join = Callable[[Sequence[Any]], Any]
@@ -63,26 +65,46 @@ class Piece:
 class Pieces:
     """The tables of every requirement alone; those of a set are their conjunction, entry by entry.
 
+    Only requirements that ask who is away depend on others: on the calendars among those that hold with them.
+
     Parameters
     ----------
     empty
         The tables without any requirement.
+    requirements
+        The requirements.
     pieces
-        What each requirement changes.
+        What each requirement changes; of those that ask who is away, if all calendars hold.
     """
 
     empty: Tables
+    requirements: tuple[SolverRule, ...]
     pieces: tuple[Piece, ...]
+    _with_calendars: dict[tuple[int, tuple[int, ...]], Piece] = field(factory=dict)
 
     @classmethod
     def of(cls, problem: Problem, requirements: Iterable[SolverRule]) -> Self:
         """Fill the tables by each requirement alone."""
+        every = tuple(requirements)
         empty = problem.fill_tables([])
-        return cls(empty, tuple(Piece.of(empty, requirement) for requirement in requirements))
+        empty.absences = evolve(empty.absences, busy=busy_times_of(every))
+        return cls(empty, every, tuple(Piece.of(empty, requirement) for requirement in every))
+
+    @cached_property
+    def calendars(self) -> frozenset[int]:
+        """The requirements that say when partners are busy."""
+        return frozenset(number for number, one in enumerate(self.requirements) if busy_times_of([one]))
+
+    @cached_property
+    def asking(self) -> frozenset[int]:
+        """The requirements that ask who is away, if any says when partners are busy."""
+        asking = (number for number, one in enumerate(self.requirements) if asks_who_is_away(one))
+        return frozenset(asking) if self.calendars else frozenset()
 
     def together(self, members: Collection[int]) -> Tables:
         """Return the tables of some of the requirements, by number."""
-        chosen = [self.pieces[member] for member in sorted(members)]
+        calendars = tuple(sorted(self.calendars.intersection(members)))
+        chosen = [self._piece(member, calendars) for member in sorted(members)]
         tables = _copy(self.empty)
         for name, join in _JOINS.items():
             arrays = [piece.arrays[name] for piece in chosen if name in piece.arrays]
@@ -96,6 +118,18 @@ class Pieces:
                 evolve(same[0], mandatory=any(row.mandatory for row in same)) for same in zip(*demanding, strict=True)
             )
         return tables
+
+    def _piece(self, member: int, calendars: tuple[int, ...]) -> Piece:
+        """Return what a requirement changes where some calendars hold."""
+        if member not in self.asking or len(calendars) == len(self.calendars):
+            return self.pieces[member]
+        key = member, calendars
+        if key not in self._with_calendars:
+            busy = busy_times_of(self.requirements[number] for number in calendars)
+            empty = copy(self.empty)
+            empty.absences = evolve(empty.absences, busy=busy)
+            self._with_calendars[key] = Piece.of(empty, self.requirements[member])
+        return self._with_calendars[key]
 
 
 def _copy(empty: Tables) -> Tables:

@@ -22,8 +22,9 @@ from di4c_schedule.arguments import (
     yes_or_no,
 )
 from di4c_schedule.calendar_style import CalendarStyle
+from di4c_schedule.calendars import Absences
 from di4c_schedule.dates import DateRange, long_date
-from di4c_schedule.defaults import default_labels, default_rules
+from di4c_schedule.defaults import default_labels, default_rules, rules_of_partners
 from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, raise_all
 from di4c_schedule.forms import Form, Turn, form_of
 from di4c_schedule.goals import Goal, ModelGoal, TableGoal
@@ -31,10 +32,12 @@ from di4c_schedule.labels import counted
 from di4c_schedule.markup import html_table
 from di4c_schedule.network import Network
 from di4c_schedule.rules import FrameRule, ModelRule, Rule, SolverRule, TableRule
+from di4c_schedule.rules.kinds import busy_times_of
 from di4c_schedule.tables import Row, Tables
 from di4c_schedule.toml_text import problem_toml
 from di4c_schedule.travel import Travel
 from di4c_schedule.validation import (
+    mistakes_in_busy_calendars,
     mistakes_in_calendar_style,
     mistakes_in_calendars,
     mistakes_in_goals,
@@ -93,7 +96,8 @@ class Problem:
     default_rules
         Whether ``Hosting()``, ``Weekdays()`` and ``HostHolidays()`` hold where no rule of their kind is given.
     dropped
-        Labels of default rules that do not hold all the same; `without` puts them here.
+        Labels of default rules, and of partners' busy calendars, that do not hold all the same; `without` puts them
+        here.
     travel
         How far apart partners are, and what a journey takes and costs.
     turns
@@ -140,6 +144,8 @@ class Problem:
         if self.first <= self.last:
             mistakes += mistakes_in_rules(self.network, self.window, self.given_rules)
             mistakes += mistakes_in_goals(self.network, self.window, self.goals)
+            if not mistakes:
+                mistakes += mistakes_in_busy_calendars(self.network, self.window, self.rules)
         mistakes += mistakes_in_travel(self.network.names, self.travel)
         mistakes += mistakes_in_calendar_style(self.network.names, self.calendars)
         raise_all(mistakes)
@@ -158,10 +164,10 @@ class Problem:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """All rules that hold: the default ones, then the given ones."""
-        if not self.default_rules:
-            return self.given_rules
-        return (*default_rules(self.given_rules, self.network.names, self.dropped), *self.given_rules)
+        """All rules that hold: the default ones, those of the partners' busy calendars, then the given ones."""
+        given = self.given_rules
+        unwritten = default_rules(given, self.network.names, self.dropped) if self.default_rules else []
+        return (*unwritten, *rules_of_partners(given, self.network, self.dropped), *given)
 
     @cached_property
     def parts(self) -> tuple[Rule, ...]:
@@ -172,6 +178,11 @@ class Problem:
     def requirements(self) -> tuple[Rule, ...]:
         """The rules taken apart as far as can be, each once: each speaks of one host or two, and of one range."""
         return each_once(atom for part in self.parts for atom in requirements_of(part, self))
+
+    @cached_property
+    def absences(self) -> Absences:
+        """When partners cannot meet: their holidays, and what the rules know of their busy days."""
+        return Absences(self.network, self.window, busy_times_of(self.rules))
 
     @property
     def solver_rules(self) -> list[SolverRule]:
@@ -211,7 +222,7 @@ class Problem:
         for name, (low, high) in self.hosting.items():
             most = self.meetings if high is None else min(high, self.meetings)
             rows += [Row(name, turn, turn <= low, self.form(name, turn)) for turn in range(1, most + 1)]
-        tables = Tables(self.network, self.window, self.meetings, self.travel, tuple(rows))
+        tables = Tables(self.network, self.window, self.meetings, self.travel, tuple(rows), absences=self.absences)
         fill(tables, (*rules, *goals))
         return tables
 
@@ -255,7 +266,7 @@ class Problem:
             raise ProblemError(f'there is no rule or goal "{name}"; there are: {have}')
         given = halves[len(self.rules) - len(self.given_rules) :]
         rules = [rule for stays, _ in given for rule in stays]
-        return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *default_labels(gone)])
+        return evolve(self, rules=rules, goals=goals, dropped=[*self.dropped, *default_labels(gone, self.network)])
 
     def replace(self, **changes: Any) -> Problem:
         """Return the problem with other values of the named arguments.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import NOTHING, Attribute, fields, has
 
 from di4c_schedule import goals, rules
+from di4c_schedule.busy import BusyCalendar
 from di4c_schedule.dates import DateRange
 from di4c_schedule.errors import Mistake, raise_all
 from di4c_schedule.labels import kind_of
@@ -138,6 +139,8 @@ def _default(attribute: Attribute[Any]) -> object:
 def _value(value: Any) -> Any:
     if isinstance(value, DateRange):
         return value.first if value.first == value.last else f"{value.first}..{value.last}"
+    if isinstance(value, BusyCalendar):
+        return value.name
     if isinstance(value, (list, tuple)):
         return [_value(item) for item in value]
     if isinstance(value, Mapping):

@@ -10,15 +10,16 @@ from attrs import fields, has
 
 from di4c_schedule.arguments import PARTNERS_WITH_NUMBERS
 from di4c_schedule.calendar_style import CalendarStyle
-from di4c_schedule.calendars import check_calendar, empty_years_warning, subdivision_warning
+from di4c_schedule.calendars import busy_within, check_calendar, empty_years_warning, subdivision_warning
 from di4c_schedule.dates import ONE_DAY, DateRange
-from di4c_schedule.errors import CalendarError, Mistake, nearest
+from di4c_schedule.errors import CalendarError, CalendarFileError, Mistake, nearest
 from di4c_schedule.forms import Turn
 from di4c_schedule.goals import ModelGoal, TableGoal
 from di4c_schedule.labels import counted, kind_of, listed
 from di4c_schedule.network import Network
 from di4c_schedule.partner import Partner
 from di4c_schedule.rules import FrameRule, ModelRule, TableRule
+from di4c_schedule.rules.kinds import busy_times_of
 from di4c_schedule.travel import Travel
 from di4c_schedule.travel.erasmus import KNOWN
 
@@ -74,6 +75,16 @@ def mistakes_in_rules(network: Network, window: DateRange, rules: Sequence[objec
         else:
             for mistake in mistakes_in_arguments(network.names, window, rule):
                 yield mistake.inside("rules", index)
+
+
+def mistakes_in_busy_calendars(network: Network, window: DateRange, rules: Iterable[object]) -> Iterator[Mistake]:
+    """Yield what cannot be known of the busy days of the window, such as entries that recur too often."""
+    for times in busy_times_of(rules):
+        if times.partner in network:
+            try:
+                busy_within(times, network[times.partner], window, window)
+            except CalendarFileError as error:
+                yield from error.mistakes
 
 
 def mistakes_in_goals(network: Network, window: DateRange, goals: Sequence[object]) -> Iterator[Mistake]:
@@ -172,6 +183,8 @@ def remarks_on(network: Network, window: DateRange, things: Sequence[object]) ->
     regions = {partner.region for partner in network} - {None}
     for thing in things:
         for key, role, value in _roles(thing):
+            if role["role"] == "busy":
+                yield from (f"left out: {mistake}" for mistake in value.skipped)
             if role["role"] in ("by", "groups") and value == "region" and not regions:
                 yield f'{kind_of(thing)}, {key}: no partner has a region, such as region = "South"; nothing is grouped'
             if role["role"] == "dates" and not role["needed"] and not value.overlaps(window):

@@ -107,6 +107,7 @@ FORMS = {
     "VERSION": (r"2\.0", ()),
     "PRODID": (r"-//.+//.+//EN", ()),
     "REFRESH-INTERVAL": (r"P\d+D", ("VALUE=DURATION",)),
+    "X-PUBLISHED-TTL": (r"P\d+D", ()),
     "COLOR": (r"[a-z]+", ()),
 }
 TEXTS = ("SUMMARY", "LOCATION", "DESCRIPTION", "NAME", "X-WR-CALNAME")

@@ -179,13 +179,14 @@ def test_no_file_has_a_method_an_address_or_a_person(schedule):
 
 def test_the_calendar_has_its_name_color_and_pace(schedule):
     lines = calendar_files(schedule)["network.ics"].decode().split("\r\n")
-    assert lines[:8] == [
+    assert lines[:9] == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//di4c-schedule//di4c-schedule//EN",
         "NAME:DI4C",
         "X-WR-CALNAME:DI4C",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
         "COLOR:steelblue",
         "BEGIN:VEVENT",
     ]

@@ -16,6 +16,12 @@ Moment = date | datetime
 _LONGEST_VALUE = 200
 """Signs of one day, time or duration; none needs a quarter of it."""
 
+LONGEST_LINE = 300_000
+"""Signs of one property; a list of `MOST_DATES` times takes no more."""
+
+_LONGEST_TEXT = 5_000
+"""Signs of a name or an identifier that are looked at."""
+
 MOST_DATES = 10_000
 """Days that one event may add or take out by itself."""
 
@@ -53,8 +59,6 @@ class Times:
 
     def moments(self, line: Line) -> list[Moment | tuple[Moment, Moment]]:
         """Return the days, times and periods that a property lists; a period is its begin and its end."""
-        if line.text.count(",") >= MOST_DATES:
-            raise UnreadableError(line.number, f"{line.name} lists more than {MOST_DATES:,} dates")
         parameters, value = split_property(line)
         zone = self._zone(parameters, line)
         # an empty list of added days is a common fault of exporters, and does no harm
@@ -99,8 +103,12 @@ class Times:
 
 def split_property(line: Line) -> tuple[dict[str, str], str]:
     """Return the parameters of a property, by their names in capitals, and its value."""
+    if line.text[len(line.name)] == ":":
+        return {}, line.text[len(line.name) + 1 :]
     from icalendar.parser import Contentline
 
+    if len(line.text) > LONGEST_LINE:
+        raise UnreadableError(line.number, f"{line.name}: the line is longer than {LONGEST_LINE:,} signs")
     try:
         _, parameters, value = Contentline(line.text).parts()
     except ValueError:
@@ -114,14 +122,16 @@ def split_property(line: Line) -> tuple[dict[str, str], str]:
 
 def text_of(line: Line | None) -> str:
     """Return the value of a property as text, its escapes undone; empty if there is no such property."""
-    from icalendar.prop import vText
-
     if line is None:
         return ""
     try:
-        _, value = split_property(line)
+        _, value = split_property(line._replace(text=line.text[:_LONGEST_TEXT]))
     except UnreadableError:
         return ""
+    if "\\" not in value:
+        return value
+    from icalendar.prop import vText
+
     return str(vText.from_ical(value))
 
 

@@ -97,7 +97,9 @@ class _Desk:
         sound = []
         patience = Patience()
         for group in series:
-            fault = _contradiction(group, patience)
+            # a series on its own has nothing that it could contradict
+            plain = len(group) == 1 and not group[0].added and not group[0].removed
+            fault = None if plain else _contradiction(group, patience)
             if fault is None:
                 sound.append(tuple(group))
             else:

@@ -44,13 +44,14 @@ def occurrences(group: Sequence[Record], first: datetime, last: datetime, patien
     Exception
         One of `FAULTS`, if the series contradicts itself.
     """
+    patience.spend(_SERIES * len(group))
     for occurrence in _Series([_Adapter(record, patience) for record in group]).between(first, last):
-        patience.spend(_WEIGHT)
+        patience.spend(_OCCURRENCE)
         yield occurrence.record, occurrence.start, occurrence.end
 
 
-_WEIGHT = 5
-"""What an occurrence costs, in periods of a day; measured."""
+_SERIES, _OCCURRENCE = 40, 10
+"""What an event of a series, and an occurrence, cost, in periods of a day; measured."""
 
 
 class _Adapter(EventAdapter):

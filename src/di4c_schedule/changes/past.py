@@ -21,6 +21,7 @@ from di4c_schedule.rules import (
     Attendance,
     Avoid,
     Before,
+    Busy,
     EndBy,
     First,
     Fixed,
@@ -42,16 +43,17 @@ from di4c_schedule.rules import (
     Unavailable,
     Weekdays,
 )
-from di4c_schedule.rules.kinds import given_by
+from di4c_schedule.rules.kinds import asks_who_is_away, busy_times_of, given_by
 from di4c_schedule.schedule import Meeting, Schedule
 from di4c_schedule.solver import solve_without_reasons
 from di4c_schedule.tables import Closure
 from di4c_schedule.violation import Violation
 
 if TYPE_CHECKING:
+    from di4c_schedule.calendars import BusyTimes
     from di4c_schedule.tables import Tables
 
-_ON_DAYS = (HostHolidays, Fixed, Unavailable, StartOn, EndBy, Weekdays, Attendance, MustAttend, Avoid)
+_ON_DAYS = (HostHolidays, Busy, Fixed, Unavailable, StartOn, EndBy, Weekdays, Attendance, MustAttend, Avoid)
 _ON_GAPS = (Spacing, TravelSpacing, NotInARow)
 _ON_ORDER = (First, Last, Position, Before, SameOrder)
 
@@ -83,6 +85,16 @@ class FromNowOn:
     def given_by(self) -> str:
         """Who gave the rule."""
         return given_by(self.rule)
+
+    @property
+    def asks_who_is_away(self) -> bool:
+        """Whether the rule asks who is away."""
+        return asks_who_is_away(self.rule)
+
+    @property
+    def busy_times(self) -> BusyTimes | None:
+        """What the rule tells of when a partner cannot come: the same as before, whoever hosts."""
+        return next(iter(busy_times_of([self.rule])), None)
 
     def parts(self, names: list[str]) -> list[FromNowOn]:
         """Return one for each part of the rule."""
@@ -123,6 +135,22 @@ class FromNowOn:
         rows = {(row.partner, row.turn): index for index, row in enumerate(tables.rows)}
         turns = _turns(self.held)
         return {rows[turn]: tables.index(meeting.start) for turn, meeting in turns.items() if turn in rows}
+
+
+@frozen
+class _Away:
+    """A calendar as others ask for it: it says when its partner cannot come, and closes nothing to it as a host."""
+
+    busy_times: BusyTimes
+
+    label = "A partner is busy at times"
+
+    def fill(self, tables: Tables) -> None:
+        """Close nothing."""
+
+    def check(self, schedule: Schedule) -> Iterator[Violation]:  # noqa: ARG002
+        """Yield nothing."""
+        yield from ()
 
 
 def _turns(held: Sequence[Meeting]) -> dict[tuple[str, int], Meeting]:
@@ -214,7 +242,8 @@ class Past:
         left = None if self.deadline is None else self.deadline - monotonic()
         if left is not None and left <= 0:
             return True
-        return solve_without_reasons(bare(self.problem, rules), left).status is not Status.INFEASIBLE
+        away = [_Away(times) for times in self.problem.absences.busy] if any(map(asks_who_is_away, rules)) else []
+        return solve_without_reasons(bare(self.problem, [*rules, *away]), left).status is not Status.INFEASIBLE
 
     def _violations(self, rule: Rule) -> list[Violation]:
         """Return how the past alone breaks a rule."""

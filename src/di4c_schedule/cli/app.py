@@ -244,6 +244,32 @@ def alternatives_command(
     raise typer.Exit(exit_code_of(run))
 
 
+@app.command(name="replies")
+def replies_command(
+    file: ProblemFile,
+    folder: Annotated[Path, typer.Argument(metavar="CALENDARS", help="The folder of calendars that people were sent.")],
+    replies: Annotated[
+        list[Path], typer.Argument(metavar="REPLY...", help="Calendars, mails, mailboxes, or folders of them.")
+    ],
+    trust: Annotated[
+        list[str] | None, typer.Option("--trust", metavar="ADDRESS", help="Who may answer or forward for anybody.")
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Print only the lines to add to FILE.toml.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say who accepts, declines or proposes other dates, and what could be added to the problem for it."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.replies import replies_of_files
+
+        return replies_of_files(file, folder, replies, trust or [], Form(as_json, as_csv, quiet), rules=rules)
+
+    raise typer.Exit(exit_code_of(run))
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # a console that cannot show every name is no reason to fail

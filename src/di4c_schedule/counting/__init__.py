@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting.caps import too_few_starts, too_many_starts
 from di4c_schedule.counting.days import no_open_day, too_close
@@ -11,6 +13,7 @@ from di4c_schedule.counting.order import circular_order, places_taken
 from di4c_schedule.counting.travel import too_much_travel
 from di4c_schedule.counting.turns import demanded_turns, who_hosts
 from di4c_schedule.problem import Problem
+from di4c_schedule.rules.kinds import asks_who_is_away, busy_times_of
 
 __all__ = ["counted_conflict"]
 
@@ -50,4 +53,13 @@ def counted_conflict(problem: Problem) -> Conflict | None:
         too_many_starts,
         too_few_starts,
     )
-    return next((conflict for check in checks for conflict in check(problem)), None)
+    found = next((conflict for check in checks for conflict in check(problem)), None)
+    return found and _with_calendars(problem, found)
+
+
+def _with_calendars(problem: Problem, conflict: Conflict) -> Conflict:
+    """Return a conflict with the calendars that tell who is away, if one of its rules asks for that."""
+    if not any(asks_who_is_away(rule) for rule in conflict.requirements):
+        return conflict
+    calendars = [rule for rule in problem.rules if busy_times_of([rule])]
+    return evolve(conflict, requirements=[*conflict.requirements, *calendars])

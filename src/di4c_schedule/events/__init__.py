@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from di4c_schedule.events.appointments import CANCELLED, Appointment, Revision, appointment_of, first_revision
 from di4c_schedule.events.calendar_files import calendar_files
-from di4c_schedule.events.invitation_files import cancel_file, organizer_of, request_file
+from di4c_schedule.events.invitation_files import cancel_file, request_file
+from di4c_schedule.events.people import organizer_name, organizer_of
 from di4c_schedule.events.uids import meeting_uid, travel_uid
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "cancel_file",
     "first_revision",
     "meeting_uid",
+    "organizer_name",
     "organizer_of",
     "request_file",
     "travel_uid",

@@ -1,37 +1,73 @@
-"""Messages about one meeting to one partner: invitations, and invitations taken back (RFC 5546)."""
+"""Messages about one meeting to one partner: the invitation, and that it is taken back (RFC 5546)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from di4c_schedule.dates import ONE_DAY
+from di4c_schedule.errors import ProblemError
 from di4c_schedule.events.appointments import Appointment, Revision
-from di4c_schedule.events.meeting_events import meeting_event
-from di4c_schedule.events.properties import set_raw, set_text
+from di4c_schedule.events.frames import calendar_bytes
+from di4c_schedule.events.meeting_events import cancelled_event, meeting_event
+from di4c_schedule.events.people import organizer_name, organizer_of, set_guest, set_organizer, set_removed
 
 if TYPE_CHECKING:
-    from icalendar import Event
-
     from di4c_schedule.calendar_style import CalendarStyle
-    from di4c_schedule.network import Network
     from di4c_schedule.partner import Partner
     from di4c_schedule.schedule import Meeting, Schedule
-
-
-def organizer_of(network: Network, style: CalendarStyle) -> str | None:
-    """Return the address that invites: that of the style, else the lead partner's; None if there is none."""
-    return style.organizer or network[network.lead].email
 
 
 def request_file(
     schedule: Schedule, meeting: Meeting, partner: Partner, revision: Revision, style: CalendarStyle | None = None
 ) -> bytes:
-    """Return the invitation of a partner to a meeting."""
+    """Return the invitation of a partner to a meeting: METHOD:REQUEST with one event and one attendee.
+
+    Outlook reads only the first event of a message, and partners need not know each other's addresses: so there is a
+    message for each.
+
+    Parameters
+    ----------
+    schedule
+        The schedule; it knows the network.
+    meeting
+        One of its meetings.
+    partner
+        Who is invited; it has an e-mail address.
+    revision
+        Which version of the meeting this is.
+    style
+        What the invitation says besides the dates; None: as the problem has it.
+
+    Raises
+    ------
+    ProblemError
+        If the partner has no e-mail address, or nobody's address is known to invite.
+
+    Examples
+    --------
+    >>> from di4c_schedule import Network, Partner, Problem, Schedule
+    >>> from di4c_schedule.events import first_revision
+    >>> oulu = Partner("Oulu", "Oulu, FI", email="oulu@example.org")
+    >>> problem = Problem(Network("DI4C", [oulu], lead="Oulu"), "2019-09-02", "2019-10-31", days=2)
+    >>> schedule = Schedule.of(problem, [("Oulu", "2019-10-01")])
+    >>> data = request_file(schedule, schedule.meetings[0], oulu, first_revision(problem))
+    >>> [line for line in data.decode().splitlines() if line.startswith(("METHOD", "ORGANIZER"))]
+    ['METHOD:REQUEST', 'ORGANIZER;CN=DI4C:mailto:oulu@example.org']
+    """
+    style = style or schedule.problem.calendars
+    network = schedule.problem.network
+    organizer = organizer_of(network, style)
+    if organizer is None:
+        raise ProblemError(
+            'nobody can invite; write organizer = "name@example.org" under [calendars], '
+            "or give the lead partner an email"
+        )
+    if partner.email is None:
+        raise ProblemError(f'{partner.name} cannot be invited; give it an email such as "name@example.org"')
     event = meeting_event(schedule, meeting, revision)
-    organizer = organizer_of(schedule.problem.network, style or schedule.problem.calendars)
-    set_raw(event, "ORGANIZER", f"mailto:{organizer}")
-    set_raw(event, "ATTENDEE", f"mailto:{partner.email}", RSVP="TRUE")
-    return _message("REQUEST", event)
+    set_organizer(event, organizer, organizer_name(network.name, style))
+    invites = partner.email.casefold() == organizer.casefold()
+    set_guest(event, partner.email, partner.name, hosts=partner.name == meeting.host, invites=invites)
+    return calendar_bytes([event], method="REQUEST")
 
 
 def cancel_file(
@@ -46,31 +82,50 @@ def cancel_file(
     *,
     whole: bool,
 ) -> bytes:
-    """Return the message that takes an invitation back."""
-    from icalendar import Event
+    """Return the message that takes an invitation back: METHOD:CANCEL with one event and one attendee.
 
-    del style, language
-    event = Event()
-    set_text(event, "SUMMARY", f"{network} meeting in {appointment.city}")
-    set_raw(event, "UID", appointment.uid)
-    set_raw(event, "DTSTAMP", f"{revision.stamp:%Y%m%dT%H%M%SZ}")
-    set_raw(event, "SEQUENCE", str(revision.sequence))
-    event.add("DTSTART", appointment.first)
-    event.add("DTEND", appointment.last + ONE_DAY)
-    if whole:
-        set_raw(event, "STATUS", "CANCELLED")
-    set_raw(event, "ORGANIZER", f"mailto:{organizer}")
-    set_raw(event, "ATTENDEE", f"mailto:{email}", CN=partner_name)
-    return _message("CANCEL", event)
+    It needs no schedule: the host, the partner or the meeting may be in none any more.
 
+    Parameters
+    ----------
+    network
+        Name of the network.
+    appointment
+        The meeting as it was told last.
+    revision
+        The version of this message: its sequence is higher than that of the invitation.
+    partner_name, email
+        Who was invited, and at which address.
+    style
+        Name of who invites.
+    organizer
+        Address of who invited.
+    language
+        Language of the partner.
+    whole
+        Whether the meeting is dropped; else only this partner is taken out.
 
-def _message(method: str, event: Event) -> bytes:
-    from icalendar import Calendar
+    Examples
+    --------
+    >>> from datetime import UTC, datetime
+    >>> from di4c_schedule import CalendarStyle, Network, Partner, Problem, Schedule
+    >>> from di4c_schedule.events import Revision, appointment_of
+    >>> network = Network("DI4C", [Partner("Oulu", "Oulu, FI")], lead="Oulu")
+    >>> schedule = Schedule.of(Problem(network, "2019-09-02", "2019-10-31", days=2), [("Oulu", "2019-10-01")])
+    >>> data = cancel_file(
+    ...     "DI4C", appointment_of(schedule, schedule.meetings[0]), Revision(1, datetime(2019, 8, 1, tzinfo=UTC)),
+    ...     "Oulu", "oulu@example.org", CalendarStyle(), "di4c@example.org", "en", whole=True,
+    ... )
+    >>> [line for line in data.decode().splitlines() if line.startswith(("METHOD", "STATUS", "SEQUENCE"))]
+    ['METHOD:CANCEL', 'SEQUENCE:1', 'STATUS:CANCELLED']
 
-    calendar = Calendar()
-    set_raw(calendar, "VERSION", "2.0")
-    set_raw(calendar, "PRODID", "-//di4c-schedule//di4c-schedule//EN")
-    set_raw(calendar, "METHOD", method)
-    calendar.add_component(event)
-    data: bytes = calendar.to_ical(sorted=False)
-    return data
+    Notes
+    -----
+    RFC 5546, section 3.2.5: STATUS is CANCELLED where the whole event is cancelled, and must not stand there where only
+    some attendees are taken out.
+    """
+    del language
+    event = cancelled_event(network, appointment, revision, whole=whole)
+    set_organizer(event, organizer, organizer_name(network, style))
+    set_removed(event, email, partner_name)
+    return calendar_bytes([event], method="CANCEL")

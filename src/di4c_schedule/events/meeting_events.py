@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from di4c_schedule.dates import ONE_DAY
-from di4c_schedule.events.appointments import Revision
+from di4c_schedule.events.appointments import CANCELLED, Appointment, Revision
 from di4c_schedule.events.properties import set_raw, set_text
 from di4c_schedule.events.uids import meeting_uid, travel_uid
 from di4c_schedule.places.regions import country_code, country_names
@@ -103,6 +103,28 @@ def travel_events(schedule: Schedule, meeting: Meeting, traveller: Partner, revi
         set_text(event, "DESCRIPTION", f"{_title(schedule, host)} {meeting.dates.when}.")
         set_raw(event, "RELATED-TO", uid)
         yield event
+
+
+def cancelled_event(network: str, appointment: Appointment, revision: Revision, *, whole: bool) -> Event:
+    """Return the event of a message that takes a meeting, or one partner, out.
+
+    Parameters
+    ----------
+    network
+        Name of the network.
+    appointment
+        The meeting as it was told last.
+    revision
+        The version of this message.
+    whole
+        Whether the meeting is dropped; else the status says nothing of it.
+    """
+    event = _event(revision, appointment.uid, appointment.first, appointment.last, CANCELLED)
+    if not whole:
+        del event["STATUS"]
+    set_text(event, "SUMMARY", f"{network} meeting in {appointment.city}")
+    set_text(event, "LOCATION", f"{appointment.city}, {_country(appointment.country)}")
+    return event
 
 
 def _event(revision: Revision, uid: str, first: date, last: date, state: str) -> Event:

@@ -51,4 +51,5 @@ class Focus:
             ]
             if piece.rows is not None or any(not np.array_equal(own, before) for own, before in parts):
                 found.append(number)
-        return found
+        # who is away, the calendars of others tell
+        return sorted({*found, *self.pieces.calendars}) if self.pieces.asking.intersection(found) else found

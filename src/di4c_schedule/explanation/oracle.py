@@ -80,8 +80,15 @@ class ProblemOracle:
         if not isinstance(schedule, Schedule):
             return Verdict(schedule)
         self.witness = schedule
-        kept = (n for n, rule in enumerate(self.requirements) if n not in members and _keeps(schedule, rule))
-        return Verdict(True, members.union(kept))
+        return Verdict(True, members.union(self._kept(schedule, members)))
+
+    def _kept(self, schedule: Schedule, members: frozenset[int]) -> list[int]:
+        """Return the requirements that a schedule keeps besides, whatever calendars hold with them."""
+        told = evolve(schedule, problem=self.problem)
+        asking = [*members & self.pieces.asking, *self.pieces.asking.difference(range(len(self.requirements)))]
+        late = {} if all(_keeps(told, self.pieces.requirements[one]) for one in asking) else self.pieces.calendars
+        others = (n for n in range(len(self.requirements)) if n not in members and n not in late)
+        return [n for n in others if _keeps(told, self.requirements[n])]
 
     def _schedule(self, members: frozenset[int]) -> Schedule | bool | None:
         """Return a schedule; False if there is none, None if it cannot be said."""

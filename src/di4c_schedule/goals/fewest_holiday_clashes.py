@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import level, weight, yes_or_no
-from di4c_schedule.calendars import days_off
 from di4c_schedule.dates import ONE_DAY, DateRange
 
 if TYPE_CHECKING:
@@ -17,9 +16,9 @@ if TYPE_CHECKING:
 
 @frozen
 class FewestHolidayClashes:
-    """As few pairs as possible of a partner and a meeting day on which it has a holiday.
+    """As few pairs as possible of a partner and a meeting day on which it has a holiday or a busy entry.
 
-    The host counts like every other partner.
+    The host counts like every other partner. A day with both counts once.
 
     Parameters
     ----------
@@ -49,14 +48,14 @@ class FewestHolidayClashes:
         """Charge every start with the days off of all partners that its meeting meets."""
         reach = 1 if self.travel_days else 0
         around = DateRange(tables.window.first - ONE_DAY, tables.window.last + ONE_DAY)
-        for partner in tables.network:
-            tables.charge_days(self, days_off(partner, around), reach=reach)
+        for name in tables.network.names:
+            tables.charge_days(self, tables.absences.days_off(name, around), reach=reach)
 
     def measure(self, schedule: Schedule) -> int:
         """Return the number of pairs of partner and day."""
-        clashes = 0
+        absences, clashes = schedule.problem.absences, 0
         for meeting in schedule.meetings:
             reach = int(self.travel_days and meeting.travelled) * ONE_DAY
             dates = DateRange(meeting.start - reach, meeting.last + reach)
-            clashes += sum(len(days_off(partner, dates)) for partner in schedule.problem.network)
+            clashes += sum(len(absences.days_off(name, dates)) for name in schedule.problem.network.names)
         return clashes

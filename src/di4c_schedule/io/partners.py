@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from di4c_schedule.errors import Mistake, ProblemError, raise_all
 from di4c_schedule.files.text_files import read_text
+from di4c_schedule.io.calendar_files import read_calendars
 from di4c_schedule.io.csv_rows import csv_rows, need_columns
 from di4c_schedule.io.structure import unknown_keys
 from di4c_schedule.partner import Partner
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 PARTNER_KEYS = (
     "name", "place", "city", "country", "subdivision", "lat", "lon", "timezone", "region", "delegation", "email",
-    "language", "add_holidays", "remove_holidays",
+    "language", "add_holidays", "remove_holidays", "busy",
 )  # fmt: skip
 """Keys of a partner in a file, and columns of a table of partners."""
 
@@ -30,7 +31,8 @@ def read_partners(source: str | Path | pd.DataFrame) -> list[Partner]:
     ----------
     source
         A CSV file, or a DataFrame. Needed is the column ``name``, and ``place`` or ``lat``, ``lon``, ``country``
-        and ``timezone``. Empty cells are left out; several days in one cell are separated by blanks.
+        and ``timezone``. Empty cells are left out; several days in one cell are separated by blanks. So are several
+        calendars, or by semicolons; they lie where a relative path from the CSV file leads.
 
     Returns
     -------
@@ -58,11 +60,13 @@ def read_partners(source: str | Path | pd.DataFrame) -> list[Partner]:
     partners, mistakes = [], list[Mistake]()
     for number, cells in rows:
         try:
-            partners.append(_partner(cells))
+            partners.append(_partner(cells, path.parent if path else Path()))
         except ProblemError as error:
             for mistake in error.mistakes:
-                inside = mistake if path else mistake.inside("row", number)
-                mistakes.append(inside.at(str(path), number) if path else inside)
+                if mistake.file:
+                    mistakes.append(mistake)
+                else:
+                    mistakes.append(mistake.at(str(path), number) if path else mistake.inside("row", number))
     raise_all(mistakes)
     return partners
 
@@ -85,7 +89,7 @@ def _rows_of_frame(frame: pd.DataFrame) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, {str(key): value for key, value in record.items()}
 
 
-def _partner(cells: dict[str, Any]) -> Partner:
+def _partner(cells: dict[str, Any], folder: Path) -> Partner:
     arguments: dict[str, Any] = {}
     mistakes: list[Mistake] = []
     for key, cell in cells.items():
@@ -95,6 +99,9 @@ def _partner(cells: dict[str, Any]) -> Partner:
             arguments[key] = _READ.get(key, _text)(cell)
         except ProblemError as error:
             mistakes += [mistake.inside(key) for mistake in error.mistakes]
+    if isinstance(arguments.get("busy"), list):
+        arguments["busy"], unread = read_calendars(folder, arguments["busy"])
+        mistakes += [mistake if mistake.file else mistake.inside("busy") for mistake in unread]
     if "name" not in arguments:
         mistakes.append(Mistake("the partner has no name", ("name",)))
     raise_all(mistakes)
@@ -131,10 +138,18 @@ def _days(cell: object) -> object:
     return [cell] if isinstance(cell, date) else cell
 
 
+def _files(cell: object) -> object:
+    """Return the names of files in a cell: between semicolons if there are any, else between blanks."""
+    if isinstance(cell, str):
+        return [name.strip() for name in cell.split(";") if name.strip()] if ";" in cell else cell.split()
+    return list(cell) if isinstance(cell, (list, tuple)) else cell
+
+
 _READ: dict[str, Callable[[object], object]] = {
     "lat": _number,
     "lon": _number,
     "delegation": _whole,
     "add_holidays": _days,
     "remove_holidays": _days,
+    "busy": _files,
 }

@@ -17,6 +17,7 @@ from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.files.text_files import read_text
 from di4c_schedule.forms import Turn
+from di4c_schedule.io.calendar_files import calendar_keys, read_calendars
 from di4c_schedule.io.matrix_file import read_matrix_file
 from di4c_schedule.io.outer_keys import OuterKeys
 from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
@@ -42,11 +43,6 @@ _OUTER = ("lead", "first", "last", "days", "meetings", "default_rules", "dropped
 """Keys that stand outside all tables; no partner, rule or goal has one of that name, but for published `meetings`."""
 
 _OUTER_OF_TURNS = tuple(key for key in _OUTER if key != "days")
-
-_NOT_YET = {
-    "busy": "busy calendars are not read by this version; write the days as add_holidays, or as a rule of the kind "
-    '"unavailable" for that partner'
-}
 
 
 def read_problem(path: str | Path) -> Problem:
@@ -196,12 +192,14 @@ class _Reader:
             self._add("partners", index, Mistake("expected a table headed [[partners]]"))
             return None
         table = self._without_outer_keys("partners", index, table)
-        unknown = [Mistake(_NOT_YET[key], (key,)) for key in table if key in _NOT_YET]
-        unknown += unknown_keys({key: 0 for key in table if key not in _NOT_YET}, PARTNER_KEYS)
+        unknown = list(unknown_keys(table, PARTNER_KEYS))
         arguments = {key: value for key, value in table.items() if key in PARTNER_KEYS}
         if "name" not in table:
             unknown.append(Mistake('the partner has no name; write name = "…"', ("name",)))
             arguments["name"] = "this partner"
+        if isinstance(arguments.get("busy"), list):
+            arguments["busy"], unread = read_calendars(self.folder, arguments["busy"])
+            self._add("partners", index, *(mistake if mistake.file else mistake.inside("busy") for mistake in unread))
         self._add("partners", index, *unknown)
         try:
             return Partner(**arguments)
@@ -237,9 +235,10 @@ class _Reader:
         table = {key: value for key, value in table.items() if key != "kind"}
         unread = [key for key in published if isinstance(table.get(key), str)]
         unread = [key for key in unread if not self._take_from_file(section, index, table, key)]
+        unread += self._take_calendars(section, index, table, calendar_keys(kinds[kind]))
         thing, mistakes = structure(kinds[kind], table)
         # a file that could not be read is one mistake, not a wrong value besides
-        self._add(section, index, *(mistake for mistake in mistakes if mistake.where[0] not in unread))
+        self._add(section, index, *(one for one in mistakes if not one.where or one.where[0] not in unread))
         return thing
 
     def _take_from_file(self, section: str, index: int, table: dict[str, Any], key: str) -> bool:
@@ -255,8 +254,22 @@ class _Reader:
             return False
         return True
 
+    def _take_calendars(self, section: str, index: int, table: dict[str, Any], keys: list[str]) -> list[str]:
+        """Put busy calendars in place of the names of their files; return the keys of those that cannot be read."""
+        unread = []
+        for key in keys:
+            if isinstance(table.get(key), str):
+                calendars, mistakes = read_calendars(self.folder, [table.pop(key)])
+                if calendars:
+                    table[key] = calendars[0]
+                else:
+                    unread.append(key)
+                self._add(section, index, *(mistake if mistake.file else mistake.inside(key) for mistake in mistakes))
+        return unread
+
     def _add(self, section: str, index: int, *mistakes: Mistake) -> None:
-        self.mistakes += [mistake.inside(section, index) for mistake in mistakes]
+        """Add mistakes; those in another file keep their place in it."""
+        self.mistakes += [mistake if mistake.file else mistake.inside(section, index) for mistake in mistakes]
 
     def _without_outer_keys(
         self, section: str, index: int, table: dict[str, Any], outer: tuple[str, ...] = _OUTER

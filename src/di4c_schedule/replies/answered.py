@@ -11,7 +11,16 @@ from attrs import field, frozen
 from di4c_schedule.dates import long_dates
 from di4c_schedule.labels import counted, listed
 from di4c_schedule.markup import html_list, html_paragraph, html_table
-from di4c_schedule.replies.answers import NO_ANSWER, STATUSES, Answer
+from di4c_schedule.replies.answers import (
+    ACCEPTED,
+    DECLINED,
+    DELEGATED,
+    NO_ANSWER,
+    PROPOSES,
+    STATUSES,
+    TENTATIVE,
+    Answer,
+)
 from di4c_schedule.replies.offers import Offer, offers_of
 from di4c_schedule.replies.reports import Report
 from di4c_schedule.replies.texts import one_line
@@ -28,6 +37,15 @@ COLUMNS = (
     "delegate_answer", "comment", "sent_by", "given", "file", "sentence",
 )  # fmt: skip
 """Columns of the answers as a table."""
+
+_COUNTED = {
+    ACCEPTED: ("accepts", "accept"),
+    TENTATIVE: ("may come", "may come"),
+    DECLINED: ("declines", "decline"),
+    DELEGATED: ("sends somebody else", "send somebody else"),
+    PROPOSES: ("proposes other dates", "propose other dates"),
+    NO_ANSWER: ("has not answered", "have not answered"),
+}
 
 MOST_REPORTS = 20
 """Reports that are shown; all are in `Replies.reports`."""
@@ -137,11 +155,14 @@ def _table(answers: Sequence[Answer]) -> list[str]:
     """Return the lines of one meeting: what was said, then who is silent."""
     first = answers[0]
     whole = [answer for answer in answers if answer.day is None]
-    counts = {status: sum(answer.status == status for answer in whole) for status in STATUSES}
-    summary = listed([f"{number} {status}" for status, number in counts.items() if number])
-    lines = [f"{first.host}, {long_dates(first.dates.first, first.dates.last)}: {summary}."]
     said = [answer for answer in answers if answer.status != NO_ANSWER or answer.comment]
-    width = max((len(answer.partner) for answer in said), default=0)
+    title = f"{first.host}, {long_dates(first.dates.first, first.dates.last)}"
+    if not said:
+        return [f"{title}: nobody has answered."]
+    counts = {status: sum(answer.status == status for answer in whole) for status in STATUSES}
+    summary = [f"{number} {_COUNTED[status][number > 1]}" for status, number in counts.items() if number]
+    lines = [f"{title}: {listed(summary)}."]
+    width = max(len(answer.partner) for answer in said)
     for answer in said:
         day = f" for {answer.when} only" if answer.day else ""
         comment = f': "{one_line(answer.comment)}"' if answer.comment else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from di4c_schedule.errors import ProblemError
+from di4c_schedule.errors import CalendarFileError, Mistake, ProblemError
 from di4c_schedule.partner import optional_email
 from di4c_schedule.replies.answered import Replies
 from di4c_schedule.replies.itip import NoCalendarError, Statement, statements_in
@@ -20,7 +20,9 @@ from di4c_schedule.replies.texts import address_of, one_line
 from di4c_schedule.updates.state import State
 
 
-def read_replies(paths: str | Path | Iterable[str | Path], told: State, *, trusted: Iterable[str] = ()) -> Replies:
+def read_replies(
+    paths: str | Path | Iterable[str | Path], told: State | str | Path, *, trusted: Iterable[str] = ()
+) -> Replies:
     """Read what partners answered to invitations.
 
     Nothing is kept: what is given is read each time anew, in any order and as often as it comes.
@@ -30,7 +32,7 @@ def read_replies(paths: str | Path | Iterable[str | Path], told: State, *, trust
     paths
         Calendar files (``.ics``), mails (``.eml``), mailboxes (``.mbox``), and folders of them.
     told
-        What people were told.
+        The folder of calendars, which knows what people were told, or its `State`.
     trusted
         E-mail addresses that may answer for anybody, such as those of colleagues that forward replies.
 
@@ -43,7 +45,7 @@ def read_replies(paths: str | Path | Iterable[str | Path], told: State, *, trust
     Raises
     ------
     CalendarFileError
-        If there is no such file.
+        If there is no such file, or no calendars were written to the folder.
 
     Notes
     -----
@@ -75,10 +77,13 @@ def read_replies(paths: str | Path | Iterable[str | Path], told: State, *, trust
     ...     path = Path(folder, "reply.ics")
     ...     _ = path.write_text(reply)
     ...     print(read_replies(path, State("DI4C", {"1": told})))
-    Oulu, Tue 8 to Wed 9 October 2019: 1 declined.
+    Oulu, Tue 8 to Wed 9 October 2019: 1 declines.
       Limerick  declined: "We have an audit."
     """
-    matcher = Matcher(told, frozenset(address_of(one) for one in (*_listed(trusted), *filter(None, [told.organizer]))))
+    state = told if isinstance(told, State) else _state_of(Path(told))
+    matcher = Matcher(
+        state, frozenset(address_of(one) for one in (*_listed(trusted), *filter(None, [state.organizer])))
+    )
     voices, delegates, reports = list[Voice](), list[Delegate](), list[Report]()
     for found in _sayings(paths):
         for result in [found] if isinstance(found, Report) else matcher.match(found):
@@ -88,7 +93,7 @@ def read_replies(paths: str | Path | Iterable[str | Path], told: State, *, trust
                 delegates.append(result)
             else:
                 reports.append(result)
-    answers, replaced = latest_answers(told, voices, delegates)
+    answers, replaced = latest_answers(state, voices, delegates)
     unique = {(report.kind, report.message, report.file, report.line): report for report in (*reports, *replaced)}
     return Replies(answers, sorted(unique.values(), key=lambda report: (report.file, report.line or 0)))
 
@@ -134,3 +139,13 @@ def _listed(addresses: Iterable[str]) -> list[str]:
         if optional_email(one) is None:
             raise ProblemError("expected an e-mail address that is trusted, got None")
     return found
+
+
+def _state_of(folder: Path) -> State:
+    from di4c_schedule.updates import read_state
+
+    state = read_state(folder)
+    if state is None:
+        text = "no calendars were written to this folder, so that nobody was invited"
+        raise CalendarFileError([Mistake(text, error=CalendarFileError, file=str(folder))])
+    return state

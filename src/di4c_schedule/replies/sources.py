@@ -32,7 +32,7 @@ _FOREIGN = {
 _MAGIC = {b"PK\x03\x04": ".zip", b"\x1f\x8b": ".gz", b"\xd0\xcf\x11\xe0": ".msg"}
 _HEADER = re.compile(rb"[!-9;-~]+:")
 # a line of a mailbox that begins a mail: behind an empty line, and a header follows
-_BEGINNING = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n(?=[!-9;-~]+:|>From )")
+_BEGINNING = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n(?=[!-9;-~]+:)")
 
 
 @frozen

@@ -9,6 +9,7 @@ from di4c_schedule.rules.attendance import Attendance
 from di4c_schedule.rules.avoid import Avoid
 from di4c_schedule.rules.before import Before
 from di4c_schedule.rules.budget import Budget
+from di4c_schedule.rules.busy import Busy
 from di4c_schedule.rules.end_by import EndBy
 from di4c_schedule.rules.first import First
 from di4c_schedule.rules.fixed import Fixed
@@ -38,6 +39,7 @@ __all__ = [
     "Avoid",
     "Before",
     "Budget",
+    "Busy",
     "EndBy",
     "First",
     "Fixed",
@@ -68,9 +70,9 @@ __all__ = [
 BY_KIND: dict[str, type[Rule]] = {
     kind_of_class(rule): rule
     for rule in (
-        AtLeast, AtMost, Attendance, Avoid, Before, Budget, EndBy, First, Fixed, Frozen, HostHolidays, Hosting, InTurn,
-        Keep, Last, MaxTravel, MustAttend, Near, NotInARow, Position, SameOrder, Spacing, StartOn, TravelSpacing,
-        Unavailable, Weekdays,
+        AtLeast, AtMost, Attendance, Avoid, Before, Budget, Busy, EndBy, First, Fixed, Frozen, HostHolidays, Hosting,
+        InTurn, Keep, Last, MaxTravel, MustAttend, Near, NotInARow, Position, SameOrder, Spacing, StartOn,
+        TravelSpacing, Unavailable, Weekdays,
     )
 }  # fmt: skip
 """The rules of the library by their names in the input file."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import QUORUM, count, yes_or_no
-from di4c_schedule.calendars import days_off
+from di4c_schedule.calendars import Absences, busy_day, in_brackets
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.labels import counted, listed
 from di4c_schedule.rules.turning import number_dial, so_many
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from di4c_schedule.dial import Dial
-    from di4c_schedule.network import Network
     from di4c_schedule.problem import Problem
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Attendance:
-    """On every meeting day at least so many partners have no day off; the host counts like every other.
+    """On every meeting day at least so many partners have neither a holiday nor a busy entry, the host included.
 
     Parameters
     ----------
@@ -45,6 +44,7 @@ class Attendance:
     travel_days: bool = field(default=False, converter=yes_or_no)
 
     given_by = "law"
+    asks_who_is_away = True
 
     @property
     def label(self) -> str:
@@ -56,14 +56,14 @@ class Attendance:
     def fill(self, tables: Tables) -> None:
         """Close the starts whose meeting would touch a day on which too few are free."""
         reach = int(self.travel_days)
-        away = _away(tables.network, _wider(tables.window, reach))
+        away = _away(tables.absences, _wider(tables.window, reach))
         closed = [day for day, names in away.items() if len(tables.network) - len(names) < self.quorum]
         tables.forbid_days(None, closed, because=self, reach=reach)
 
     def days_off(self, problem: Problem, partner: str) -> dict[date, str]:  # noqa: ARG002
         """Return the days on which too few are free, with who is not."""
         network = problem.network
-        away = _away(network, _wider(problem.window, int(self.travel_days)))
+        away = _away(problem.absences, _wider(problem.window, int(self.travel_days)))
         few = {day: names for day, names in away.items() if len(network) - len(names) < self.quorum}
         return {day: f"a day off for {listed(names)}" for day, names in few.items()}
 
@@ -87,7 +87,7 @@ class Attendance:
             around = _wider(meeting.dates, int(self.travel_days and meeting.travelled))
             if not around.overlaps(schedule.problem.window):
                 continue  # the window says so itself, and the years may lie beyond the holiday data
-            for day, names in _away(network, around).items():
+            for day, names in _away(schedule.problem.absences, around).items():
                 free = len(network) - len(names)
                 if free < self.quorum:
                     yield Violation(
@@ -102,10 +102,12 @@ def _wider(dates: DateRange, reach: int) -> DateRange:
     return DateRange(dates.first - reach * ONE_DAY, dates.last + reach * ONE_DAY)
 
 
-def _away(network: Network, dates: DateRange) -> dict[date, list[str]]:
-    """Return for each day, in order, which partners have a day off."""
+def _away(absences: Absences, dates: DateRange) -> dict[date, list[str]]:
+    """Return for each day, in order, which partners have a day off, those that are busy with what."""
     away: dict[date, list[str]] = {day: [] for day in dates}
-    for partner in network:
-        for day in days_off(partner, dates):
-            away[day].append(partner.name)
+    for name in absences.network.names:
+        busy = absences.busy_days(name, dates)
+        for day, reason in absences.days_off(name, dates).items():
+            what = busy.get(day, "")
+            away[day].append(f"{name}{in_brackets(what)}" if reason == busy_day(what) else name)
     return away

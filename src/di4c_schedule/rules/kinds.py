@@ -16,14 +16,20 @@ Every rule may have some members besides, for those who look for them:
     Who gave the rule, see `given_by`.
 ``days_off(problem, partner) -> Mapping[date, str]``
     The days that it keeps free of a host's meetings, where it has names for them, such as those of holidays.
+``busy_times``
+    What tells when a partner cannot come, see `BusyTimes`: the problem gathers them in `problem.absences`.
+``asks_who_is_away``
+    True if what it closes depends on ``tables.absences``, and what it finds on ``problem.absences``: then other rules
+    have a part in it, namely those with `busy_times`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from di4c_schedule.calendars import BusyTimes
     from di4c_schedule.encoding import Encoding
     from di4c_schedule.schedule import Schedule
     from di4c_schedule.tables import Tables
@@ -110,6 +116,16 @@ def given_by(rule: object) -> str:
     ('wish', 'law')
     """
     return str(getattr(rule, "given_by", "wish"))
+
+
+def busy_times_of(rules: Iterable[object]) -> tuple[BusyTimes, ...]:
+    """Return what some rules tell of when partners cannot come."""
+    return tuple(times for rule in rules if (times := getattr(rule, "busy_times", None)) is not None)
+
+
+def asks_who_is_away(rule: object) -> bool:
+    """Whether what a rule forbids depends on the busy calendars of partners."""
+    return bool(getattr(rule, "asks_who_is_away", False))
 
 
 SolverRule = TableRule | ModelRule

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.arguments import PARTNER
-from di4c_schedule.calendars import days_off, holidays_of
 from di4c_schedule.dates import long_date
 from di4c_schedule.names import clean_name
 from di4c_schedule.violation import Violation
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 @frozen
 class MustAttend:
-    """A partner has no day off on any day of any meeting, whoever hosts.
+    """A partner has neither a holiday nor a busy entry on any day of any meeting, whoever hosts.
 
     Parameters
     ----------
@@ -39,6 +38,7 @@ class MustAttend:
     partner: str = field(converter=clean_name, metadata=PARTNER)
 
     given_by = "law"
+    asks_who_is_away = True
 
     @property
     def label(self) -> str:
@@ -46,27 +46,23 @@ class MustAttend:
         return f"{self.partner} can attend every meeting"
 
     def fill(self, tables: Tables) -> None:
-        """Close, for every host, the starts whose meeting would touch a day off of the partner."""
-        tables.forbid_days(None, days_off(tables.network[self.partner], tables.window), because=self)
+        """Close, for every host, the starts whose meeting would touch a day on which the partner is away."""
+        tables.forbid_days(None, tables.absences.days_off(self.partner, tables.window), because=self)
 
     def days_off(self, problem: Problem, partner: str) -> dict[date, str]:  # noqa: ARG002
         """Return the days that the rule keeps free of any host's meetings, with what they are to the partner."""
-        member = problem.network[self.partner]
-        names = holidays_of(member, problem.window)
-        days = sorted(days_off(member, problem.window))
-        return {day: f"{names.get(day, 'a day off')} for {self.partner}" for day in days}
+        away = problem.absences.days_off(self.partner, problem.window)
+        return {day: f"{reason} for {self.partner}" for day, reason in away.items()}
 
     def check(self, schedule: Schedule) -> Iterator[Violation]:
-        """Yield a violation for each meeting day on which the partner has a day off."""
-        partner = schedule.problem.network[self.partner]
+        """Yield a violation for each meeting day on which the partner is away."""
         for meeting in schedule.meetings:
             if not meeting.dates.overlaps(schedule.problem.window):
                 continue  # the window says so itself, and the years may lie beyond the holiday data
-            holidays = holidays_of(partner, meeting.dates)
-            for day in sorted(days_off(partner, meeting.dates)):
+            for day, reason in schedule.problem.absences.days_off(self.partner, meeting.dates).items():
                 yield Violation(
                     self,
                     meeting,
-                    f"{meeting.host} meets {meeting.dates}, but {long_date(day)} is {holidays.get(day, 'a day off')} "
+                    f"{meeting.host} meets {meeting.dates}, but {long_date(day)} is {reason} "
                     f"for {self.partner}, which must attend",
                 )

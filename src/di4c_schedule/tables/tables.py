@@ -16,6 +16,7 @@ import numpy as np
 from attrs import Factory, define, evolve, field
 
 from di4c_schedule.branch import Branch
+from di4c_schedule.calendars import Absences
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.forms import Form
@@ -48,6 +49,8 @@ class Tables:
         As in the problem: partners, days of the window, number of meetings, durations of journeys.
     rows
         The hosts' turns, partners in the network's order.
+    absences
+        When partners cannot meet; without it, on their holidays only.
     left
         Rules and goals that the tables do not hold wholly: left to the constraint model.
     """
@@ -57,6 +60,9 @@ class Tables:
     meetings: int
     travel: Travel
     rows: tuple[Row, ...]
+    absences: Absences = field(
+        default=Factory(lambda self: Absences(self.network, self.window), takes_self=True), kw_only=True
+    )
     allowed: BoolArray = field(init=False)
     gap: IntArray = field(init=False)
     gap_most: IntArray = field(init=False)

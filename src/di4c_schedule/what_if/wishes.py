@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import evolve
 
-from di4c_schedule.bare import unwarned
+from di4c_schedule.bare import bare, unwarned
 from di4c_schedule.clock import Clock
 from di4c_schedule.cores import corrections
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
@@ -176,7 +176,8 @@ def _least_broken(
 
 def _closing(problem: Problem, atoms: list[SolverRule], wish: SolverRule) -> list[SolverRule]:
     """Return the requirements that close, each alone, every start that the wish leaves: all of them must go."""
-    tables = problem.fill_tables(atoms)
+    # without calendars: of a calendar and a rule that asks who is away, either may go
+    tables = bare(problem, []).fill_tables(atoms)
     wished = problem.fill_tables([wish]).allowed
     host = wish.partner if isinstance(wish, Fixed) else None
     rows = tables.rows_of(host) if host else []
