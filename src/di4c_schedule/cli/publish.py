@@ -24,7 +24,7 @@ from di4c_schedule.updates import CalendarUpdate, read_state, write_calendars
 if TYPE_CHECKING:
     from di4c_schedule.mail import MailServer, SendReport
     from di4c_schedule.schedule import Schedule
-    from di4c_schedule.server import ServerReport
+    from di4c_schedule.server import Credentials, ServerReport
 
 
 @frozen
@@ -92,8 +92,10 @@ def publish_files(
 ) -> int:
     """Tell people of a schedule, or say what they would be told; return the exit code."""
     schedule = read_files(file, schedule_file, quiet=form.quiet)
+    # asked for before anything is done
+    credentials = publication.caldav.credentials() if publication.caldav is not None else None
     with _rehearsal(folder) if dry_run else _the_folder(folder) as stage:
-        outcome = _publish(schedule, stage, publication, dry_run=dry_run)
+        outcome = _publish(schedule, stage, publication, credentials, dry_run=dry_run)
     if not form.quiet:
         tell_faults(schedule, folder, outcome.update)
     form.show(
@@ -104,7 +106,9 @@ def publish_files(
     return outcome.exit_code
 
 
-def _publish(schedule: Schedule, folder: Path, publication: Publication, *, dry_run: bool) -> Outcome:
+def _publish(
+    schedule: Schedule, folder: Path, publication: Publication, credentials: Credentials | None, *, dry_run: bool
+) -> Outcome:
     now = datetime.now(UTC)
     # the mails come first: if they cannot be saved, the folder does not say yet that people know
     mails = _mails(schedule, folder, publication, now, dry_run=dry_run) if publication.eml is not None else None
@@ -120,18 +124,20 @@ def _publish(schedule: Schedule, folder: Path, publication: Publication, *, dry_
             retry_refused=publication.retry_refused,
             per_minute=publication.per_minute,
         )
-    if publication.caldav is not None:
-        stored = _store(folder, publication.caldav, create=publication.create, dry_run=dry_run)
+    if publication.caldav is not None and credentials is not None:
+        stored = _store(folder, publication.caldav, credentials, create=publication.create, dry_run=dry_run)
     return Outcome(update, mails, sent, stored)
 
 
-def _store(folder: Path, server: CalendarServer, *, create: bool, dry_run: bool) -> ServerReport:
+def _store(
+    folder: Path, server: CalendarServer, credentials: Credentials, *, create: bool, dry_run: bool
+) -> ServerReport:
     from di4c_schedule.server import publish_calendar
 
     return publish_calendar(
         folder,
         server.url,
-        server.credentials(),
+        credentials,
         create=create,
         dry_run=dry_run,
         cafile=server.cafile,
