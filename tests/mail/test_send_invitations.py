@@ -537,3 +537,23 @@ def test_a_report_shows_itself_as_json_and_html(folder):
     }
     assert "550 &lt;b&gt;no&lt;/b&gt;" in report._repr_html_()
     assert repr(report).startswith("<SendReport of 9 mails>\n8 mails were sent by 127.0.0.1:")
+
+
+def test_a_folder_that_lost_its_memory_sends_nothing_twice(folder):
+    with GoodHost() as host:
+        send_invitations(folder, server_at(host.port))
+        (folder / "calendars.json").unlink()
+        report = send_invitations(folder, server_at(host.port))
+    assert len(host.mails) == len(report.already_sent) == 9
+
+
+def test_calendars_that_are_lost_and_written_anew_with_other_dates_are_sent(folder):
+    with GoodHost() as host:
+        send_invitations(folder, server_at(host.port))
+        for path in folder.rglob("*"):
+            if path.is_file() and path.name != "sent.jsonl":
+                path.unlink()
+        write_calendars(schedule_of(Oulu="2019-10-08"), folder, now=NOW)
+        report = send_invitations(folder, server_at(host.port))
+    assert len(report.sent) == 3
+    assert all("Oulu, Tue 8 to Wed 9 October 2019" in one.text for one in report.sent)
