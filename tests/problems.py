@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from di4c_schedule import Network, Partner, Problem, Schedule, Travel, Turn, check, goals, rules
 from di4c_schedule.busy import BusyCalendar
 
-from .busy_calendars import Entry, busy_calendar
+from .busy_calendars import Entry, busy_calendar, name_for
 
 PARTNERS = (
     Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome", region="South", delegation=2),
@@ -51,12 +51,11 @@ def busy_calendars(draw: st.DrawFn, first: date, days: int) -> BusyCalendar:
     """Draw a calendar with up to three entries within a window, some of them tentative, some of a few hours."""
     about = st.tuples(st.booleans(), st.sampled_from([None, 8, 13]))
     drawn = draw(st.lists(st.tuples(ranges(first, days), about), max_size=3))
-    return busy_calendar(
-        *(
-            Entry(span[0], span[1] if hours is None else None, "busy", tentative, hours)
-            for span, (tentative, hours) in drawn
-        )
-    )
+    entries = [
+        Entry(first, last if hours is None else None, "busy", tentative, hours)
+        for (first, last), (tentative, hours) in drawn
+    ]
+    return busy_calendar(*entries, name=name_for(entries))
 
 
 @st.composite

@@ -270,6 +270,36 @@ def replies_command(
     raise typer.Exit(exit_code_of(run))
 
 
+@app.command()
+def busy(
+    file: Annotated[Path, typer.Argument(metavar="FILE.ics", help="The calendar of a person.")],
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day to look at.")],
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day to look at.")],
+    timezone: Annotated[
+        str, typer.Option("--timezone", metavar="ZONE", help="Whose days are meant, such as Europe/Bucharest.")
+    ],
+    tentative: Annotated[
+        bool, typer.Option("--tentative/--no-tentative", help="Whether entries that are not sure yet count.")
+    ] = True,
+    hours: Annotated[
+        float, typer.Option("--hours", metavar="H", min=0, max=24, help="Hours of a day that must be taken; 0: any.")
+    ] = 0,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    quiet: Quiet = False,
+) -> None:
+    """Say on which days a calendar makes its owner busy, and which of its events cannot be read."""
+
+    def run() -> int:
+        from di4c_schedule.cli.answers import Form
+        from di4c_schedule.cli.busy import BusyQuestion, busy_of_file
+
+        question = BusyQuestion.of(first, last, timezone, tentative=tentative, hours=hours)
+        return busy_of_file(file, question, Form(as_json, as_csv, quiet))
+
+    raise typer.Exit(exit_code_of(run))
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # a console that cannot show every name is no reason to fail

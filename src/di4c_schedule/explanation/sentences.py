@@ -149,8 +149,10 @@ def _least(tables: Tables, apart: dict[tuple[int, int], int], n: int) -> str:
 
 
 def _days_off(problem: Problem, tables: Tables) -> Iterator[str]:
-    """Say which named days close what nothing else closes."""
-    for index, row in enumerate(tables.rows):
+    """Say which named days close what nothing else closes, to a host without any day left if there is one."""
+    hopeless = [index for index in range(len(tables.rows)) if not tables.allowed[index].any()]
+    for index in hopeless or range(len(tables.rows)):
+        row = tables.rows[index]
         for closure in tables.closed_by(index):
             named = days_off(problem, closure.because, row.partner)
             only = closed_only_by(tables, index, closure.because)

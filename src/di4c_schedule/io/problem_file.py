@@ -17,10 +17,10 @@ from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.files.text_files import read_text
 from di4c_schedule.forms import Turn
-from di4c_schedule.io.calendar_files import calendar_keys, read_calendars
+from di4c_schedule.io.calendar_files import calendar_keys, in_folder, read_calendars
 from di4c_schedule.io.matrix_file import read_matrix_file
 from di4c_schedule.io.outer_keys import OuterKeys
-from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
+from di4c_schedule.io.partners import PARTNER_KEYS, read_partners_beside
 from di4c_schedule.io.published_file import published_keys, read_slots
 from di4c_schedule.io.structure import structure, unknown_keys
 from di4c_schedule.io.toml_lines import key_lines, line_of
@@ -75,7 +75,7 @@ def read_problem(path: str | Path) -> Problem:
     if problem is None:
         lines = key_lines(text)
         placed = [
-            mistake if mistake.file else mistake.at(str(path), line_of(lines, mistake.where))
+            in_folder(path.parent, mistake) if mistake.file else mistake.at(str(path), line_of(lines, mistake.where))
             for mistake in reader.mistakes
         ]
         raise_all(sorted(placed, key=lambda mistake: mistake.line or 0))
@@ -182,7 +182,7 @@ class _Reader:
         if not isinstance(given, str):
             return [self._partner(i, table) for i, table in enumerate(self._list("partners"))]
         try:
-            return list(read_partners(self.folder / given))
+            return list(read_partners_beside(self.folder, given))
         except ProblemError as error:
             self.mistakes += error.mistakes
             return []
