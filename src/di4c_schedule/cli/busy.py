@@ -12,8 +12,10 @@ from attrs import frozen
 from di4c_schedule.busy import BusyCalendar, read_busy
 from di4c_schedule.cli.answers import Form, Rows
 from di4c_schedule.cli.failures import BAD_INPUT, DONE
+from di4c_schedule.cli.servers import CalendarServer
 from di4c_schedule.dates import DateRange, long_date, parse_date
 from di4c_schedule.errors import Mistake, ProblemError
+from di4c_schedule.files import write_bytes
 from di4c_schedule.labels import counted
 
 
@@ -51,9 +53,9 @@ class BusyQuestion:
         return cls(DateRange(*days), timezone, tentative, hours)
 
 
-def busy_of_file(file: Path, question: BusyQuestion, form: Form) -> int:
+def busy_of(source: Path | CalendarServer, question: BusyQuestion, out: Path | None, form: Form) -> int:
     """Say on which days a calendar makes busy, and which of its events cannot be read; return the exit code."""
-    calendar = read_busy(file)
+    calendar = _calendar(source, question, out)
     days = calendar.busy_days(
         question.dates, question.timezone, tentative=question.tentative, hours=question.hours
     )  # fmt: skip
@@ -61,6 +63,23 @@ def busy_of_file(file: Path, question: BusyQuestion, form: Form) -> int:
     _tell("left out: ", calendar.skipped)
     form.show(lambda: _text(calendar, question, days), lambda: _as_dict(calendar, question, days), lambda: _rows(days))
     return BAD_INPUT if calendar.skipped else DONE
+
+
+def _calendar(source: Path | CalendarServer, question: BusyQuestion, out: Path | None) -> BusyCalendar:
+    """Read a calendar; what a server sends is kept in a file if that is asked for."""
+    if isinstance(source, Path):
+        if out is not None:
+            raise ProblemError("--out keeps what a server sends; a file is there already")
+        return read_busy(source)
+    from di4c_schedule.server import read_busy_collection
+
+    data = read_busy_collection(
+        source.url, source.credentials(), question.dates, cafile=source.cafile, insecure_http=source.insecure
+    )
+    calendar = BusyCalendar.of(data, source.url if out is None else str(out))
+    if out is not None:
+        write_bytes(out, data)
+    return calendar
 
 
 def _day(option: str, text: str) -> date:
