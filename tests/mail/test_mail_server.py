@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from di4c_schedule import MailServer, ProblemError, ProblemWarning
+from di4c_schedule.mail import PASSWORD_VARIABLE, find_password
 
 PASSWORD = "c0rrect h0rse"  # noqa: S105
 
@@ -89,3 +90,16 @@ def test_a_file_of_certificates_that_is_missing_or_holds_none(tmp_path):
     (tmp_path / "ca.pem").write_text("nonsense")
     with pytest.raises(ProblemError, match=r"ca.pem: holds no certificate"):
         MailServer("mail.example.org", cafile=str(tmp_path / "ca.pem")).trusted()
+
+
+def test_the_password_comes_from_the_environment_before_anybody_is_asked(monkeypatch):
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+    assert find_password("office", lambda question: "other") == PASSWORD
+
+
+def test_a_password_that_is_nowhere_is_told(monkeypatch):
+    monkeypatch.delenv(PASSWORD_VARIABLE, raising=False)
+    with pytest.raises(ProblemError, match="the password of office on the mail server is missing; set DI4C_SMTP"):
+        find_password("office")
+    with pytest.raises(ProblemError, match="is missing"):
+        find_password("office", lambda question: "")
