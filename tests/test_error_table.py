@@ -246,7 +246,7 @@ def test_an_output_that_fails_is_an_error_and_exit_code_1_and_old_files_stay(
     for file in folder.rglob("*.*"):
         file.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OutputError, match="cannot write .*schedule.csv: "):
+    with pytest.raises(OutputError, match="cannot write into the folder .*calendars: "):
         write_plan(result, folder)
     answer = command("plan", path, "--out", folder)
     assert answer.code == 1

@@ -147,7 +147,7 @@ class Problem:
             if not mistakes:
                 mistakes += mistakes_in_busy_calendars(self.network, self.window, self.rules)
         mistakes += mistakes_in_travel(self.network.names, self.travel)
-        mistakes += mistakes_in_calendar_style(self.network.names, self.calendars)
+        mistakes += mistakes_in_calendar_style(self.network, self.calendars)
         raise_all(mistakes)
         things = [*self.given_rules, *self.goals]
         remarks = [*remarks_on(self.network, self.window, things), *remarks_on_travel(self.travel, self.window, things)]

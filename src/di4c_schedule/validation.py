@@ -9,7 +9,7 @@ from typing import Any
 from attrs import fields, has
 
 from di4c_schedule.arguments import PARTNERS_WITH_NUMBERS
-from di4c_schedule.calendar_style import CalendarStyle
+from di4c_schedule.calendar_style import CalendarStyle, has_words, shipped_languages
 from di4c_schedule.calendars import busy_within, check_calendar, empty_years_warning, subdivision_warning
 from di4c_schedule.dates import ONE_DAY, DateRange
 from di4c_schedule.errors import CalendarError, CalendarFileError, Mistake, nearest
@@ -125,19 +125,28 @@ def mistakes_in_travel(names: Sequence[str], travel: Travel) -> Iterator[Mistake
             yield Mistake(f"no {quantity} for {shown}{where}; every partner is needed", ("travel", quantity))
 
 
-def mistakes_in_calendar_style(names: Sequence[str], style: CalendarStyle) -> Iterator[Mistake]:
-    """Yield which names in it are no partners.
+def mistakes_in_calendar_style(partners: Iterable[Partner], style: CalendarStyle) -> Iterator[Mistake]:
+    """Yield which names in it are no partners, and which languages have no words.
 
     Parameters
     ----------
-    names
-        Names of the partners.
+    partners
+        The partners.
     style
         What calendars say besides the dates.
     """
+    partners = list(partners)
+    names = [partner.name for partner in partners]
     for name in style.links:
         if name not in names:
             yield Mistake(f'unknown partner "{name}", {nearest(name, names)}', ("calendars", "links", name))
+    spoken: list[tuple[str | None, tuple[str | int, ...]]] = [(style.language, ("calendars", "language"))]
+    spoken += [(partner.language, ("partners", index, "language")) for index, partner in enumerate(partners)]
+    known = sorted({*shipped_languages(), *style.words})
+    for language, where in spoken:
+        if language is not None and not has_words(language, style.words):
+            text = f"there are words in {listed(known)}; write those of {language} under [calendars.words.{language}]"
+            yield Mistake(f'no words of the language "{language}": {text}', where)
 
 
 def mistakes_in_arguments(names: Sequence[str | None], window: DateRange | None, thing: object) -> Iterator[Mistake]:

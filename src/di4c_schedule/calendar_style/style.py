@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from attrs import field, frozen
 
 from di4c_schedule.arguments import optional_name, whole_number, yes_or_no
+from di4c_schedule.calendar_style.words import Words, own_words, words_of
 from di4c_schedule.errors import Mistake, ProblemError, raise_all
 from di4c_schedule.frozen_table import FrozenTable
 from di4c_schedule.names import clean_name
@@ -65,17 +66,6 @@ def _language(value: object) -> str:
     return optional_language(value) or "en"
 
 
-def _words(value: object) -> Mapping[str, Mapping[str, str]]:
-    if not isinstance(value, Mapping) or not all(isinstance(table, Mapping) for table in value.values()):
-        raise ProblemError(f"expected tables of words by language, got {value!r:.60}")
-    return FrozenTable(
-        {
-            _language(language): FrozenTable({str(key): clean_name(text) for key, text in table.items()})
-            for language, table in value.items()
-        }
-    )
-
-
 @frozen
 class CalendarStyle:
     """What calendars and invitations say besides the dates; in a problem file the table ``[calendars]``.
@@ -104,7 +94,8 @@ class CalendarStyle:
     travel_days
         Whether a partner's calendar shows its days of travel.
     words
-        Texts of one's own by language, for languages that are not there or words that do not please.
+        Texts of one's own by language, for languages that are not there or words that do not please; what is missing
+        is said in English.
 
     Raises
     ------
@@ -129,7 +120,7 @@ class CalendarStyle:
     alarms: tuple[int, ...] = field(default=(), converter=_alarms)
     language: str = field(default="en", converter=_language)
     travel_days: bool = field(default=True, converter=yes_or_no)
-    words: Mapping[str, Mapping[str, str]] = field(factory=FrozenTable, converter=_words)
+    words: Mapping[str, Words] = field(factory=FrozenTable, converter=own_words)
 
     def __attrs_post_init__(self) -> None:
         if (self.begin is None) != (self.end is None):
@@ -142,6 +133,10 @@ class CalendarStyle:
     def timed(self) -> bool:
         """Whether meetings have hours."""
         return self.begin is not None
+
+    def words_in(self, language: str | None = None) -> Words:
+        """Return what is said in a language; None: that of the style."""
+        return words_of(language or self.language, self.words)
 
     def link_of(self, host: str) -> str | None:
         """Return where an online or hybrid meeting of a host takes place."""

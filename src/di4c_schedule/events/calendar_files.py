@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from di4c_schedule.events.appointments import Revision, appointment_of, first_revision
 from di4c_schedule.events.frames import calendar_bytes
-from di4c_schedule.events.meeting_events import meeting_event, travel_events
+from di4c_schedule.events.meeting_events import meeting_event
+from di4c_schedule.events.travel_events import travel_events
+from di4c_schedule.events.zones import zones_of
 from di4c_schedule.files import NETWORK_STEM, file_stems
 
 if TYPE_CHECKING:
+    from icalendar import Event
+
     from di4c_schedule.calendar_style import CalendarStyle
     from di4c_schedule.schedule import Schedule
 
@@ -37,17 +41,25 @@ def calendar_files(
     >>> calendar_files(schedule)["Oulu.ics"].decode().splitlines()[3]
     'NAME:DI4C (Oulu)'
     """
+    style = style or schedule.problem.calendars
     network = schedule.problem.network
     stems = file_stems(network.names)
     first, known = first_revision(schedule.problem), revisions or {}
-    meetings = []
+    told = []
     for meeting in schedule.meetings:
-        revision = known.get(appointment_of(schedule, meeting, style).uid, first)
-        meetings.append((meeting, revision, meeting_event(schedule, meeting, revision)))
-    files = {f"{NETWORK_STEM}.ics": calendar_bytes((event for _, _, event in meetings), name=network.name)}
+        appointment = appointment_of(schedule, meeting, style)
+        told.append((meeting, appointment, known.get(appointment.uid, first)))
+    zones = zones_of([appointment for _, appointment, _ in told])
+    spoken = {style.language, *(partner.language or style.language for partner in network)}
+    events = {
+        language: [meeting_event(schedule, meeting, revision, style, language) for meeting, _, revision in told]
+        for language in spoken
+    }
+    files = {f"{NETWORK_STEM}.ics": calendar_bytes(events[style.language], zones, name=network.name)}
     for partner in network:
-        events = []
-        for meeting, revision, event in meetings:
-            events += [event, *travel_events(schedule, meeting, partner, revision)]
-        files[f"{stems[partner.name]}.ics"] = calendar_bytes(events, name=f"{network.name} ({partner.name})")
+        own: list[Event] = []
+        for (meeting, _, revision), event in zip(told, events[partner.language or style.language], strict=True):
+            own += [event, *travel_events(schedule, meeting, partner, revision, style)]
+        name = f"{network.name} ({partner.name})"
+        files[f"{stems[partner.name]}.ics"] = calendar_bytes(own, zones, name=name)
     return files

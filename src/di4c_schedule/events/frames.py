@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from di4c_schedule.events.properties import set_raw, set_text
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, Timezone
 
 _PRODUCT = "-//di4c-schedule//di4c-schedule//EN"
 """Without a version, so that a new one leaves the files as they are."""
@@ -20,13 +20,17 @@ _COLOR = "steelblue"
 """A name of CSS3, as RFC 7986, section 5.9, asks; readable on white and on black."""
 
 
-def calendar_bytes(events: Iterable[Event], *, name: str | None = None, method: str | None = None) -> bytes:
+def calendar_bytes(
+    events: Iterable[Event], zones: Iterable[Timezone] = (), *, name: str | None = None, method: str | None = None
+) -> bytes:
     """Return a whole calendar: a message with a method, or one with a name that people subscribe to.
 
     Parameters
     ----------
     events
         Its events, in order.
+    zones
+        The time zones that they name.
     name
         What calendar programs call it.
     method
@@ -46,8 +50,8 @@ def calendar_bytes(events: Iterable[Event], *, name: str | None = None, method: 
         # Outlook and Google know the older name only.
         set_raw(calendar, "X-PUBLISHED-TTL", _REFRESH)
         set_raw(calendar, "COLOR", _COLOR)
-    for event in events:
-        calendar.add_component(event)
+    for component in (*zones, *events):
+        calendar.add_component(component)
     # Sorted, the order of properties would follow the version of the package.
     data: bytes = calendar.to_ical(sorted=False)
     return data

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from di4c_schedule.errors import ProblemError
-from di4c_schedule.events.appointments import Appointment, Revision
+from di4c_schedule.events.appointments import Appointment, Revision, appointment_of
 from di4c_schedule.events.frames import calendar_bytes
 from di4c_schedule.events.meeting_events import cancelled_event, meeting_event
 from di4c_schedule.events.people import organizer_name, organizer_of, set_guest, set_organizer, set_removed
+from di4c_schedule.events.zones import zones_of
 
 if TYPE_CHECKING:
     from di4c_schedule.calendar_style import CalendarStyle
@@ -37,6 +38,10 @@ def request_file(
     style
         What the invitation says besides the dates; None: as the problem has it.
 
+    Notes
+    -----
+    It depends on the meeting itself alone, not on the others: while the meeting stays as it is, so does every byte.
+
     Raises
     ------
     ProblemError
@@ -63,11 +68,11 @@ def request_file(
         )
     if partner.email is None:
         raise ProblemError(f'{partner.name} cannot be invited; give it an email such as "name@example.org"')
-    event = meeting_event(schedule, meeting, revision)
+    event = meeting_event(schedule, meeting, revision, style, partner.language, lasting=True)
     set_organizer(event, organizer, organizer_name(network.name, style))
     invites = partner.email.casefold() == organizer.casefold()
     set_guest(event, partner.email, partner.name, hosts=partner.name == meeting.host, invites=invites)
-    return calendar_bytes([event], method="REQUEST")
+    return calendar_bytes([event], zones_of([appointment_of(schedule, meeting, style)]), method="REQUEST")
 
 
 def cancel_file(
@@ -124,8 +129,7 @@ def cancel_file(
     RFC 5546, section 3.2.5: STATUS is CANCELLED where the whole event is cancelled, and must not stand there where only
     some attendees are taken out.
     """
-    del language
-    event = cancelled_event(network, appointment, revision, whole=whole)
+    event = cancelled_event(network, appointment, revision, style.words_in(language), language, whole=whole)
     set_organizer(event, organizer, organizer_name(network, style))
     set_removed(event, email, partner_name)
-    return calendar_bytes([event], method="CANCEL")
+    return calendar_bytes([event], zones_of([appointment]), method="CANCEL")

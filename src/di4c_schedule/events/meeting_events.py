@@ -1,26 +1,33 @@
-"""Meetings and journeys as events of iCalendar (RFC 5545)."""
+"""Meetings as events of iCalendar (RFC 5545)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
-from di4c_schedule.dates import ONE_DAY
-from di4c_schedule.events.appointments import CANCELLED, Appointment, Revision
-from di4c_schedule.events.properties import set_raw, set_text
-from di4c_schedule.events.uids import meeting_uid, travel_uid
-from di4c_schedule.places.regions import country_code, country_names
+from di4c_schedule.calendar_style import country_in
+from di4c_schedule.events.alarms import alarms_of
+from di4c_schedule.events.appointments import CANCELLED, Appointment, Revision, appointment_of
+from di4c_schedule.events.descriptions import description_lines
+from di4c_schedule.events.properties import set_lines, set_list, set_raw, set_text
+from di4c_schedule.events.times import set_times
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from di4c_schedule.partner import Partner
+    from di4c_schedule.calendar_style import CalendarStyle, Words
     from di4c_schedule.schedule import Meeting, Schedule
 
 
-def meeting_event(schedule: Schedule, meeting: Meeting, revision: Revision) -> Event:
-    """Return a meeting as an all-day event; it is the same in every partner's calendar.
+def meeting_event(
+    schedule: Schedule,
+    meeting: Meeting,
+    revision: Revision,
+    style: CalendarStyle | None = None,
+    language: str | None = None,
+    *,
+    lasting: bool = False,
+) -> Event:
+    """Return a meeting as an event; in one language it is the same in every partner's calendar.
 
     Two events with one UID are one meeting, and a client that meets both may keep either: so nothing in it speaks
     to a single partner.
@@ -33,6 +40,12 @@ def meeting_event(schedule: Schedule, meeting: Meeting, revision: Revision) -> E
         One of its meetings.
     revision
         Which version of it this is.
+    style
+        What calendars say besides the dates; None: as the problem has it.
+    language
+        Language of the texts; None: that of the style.
+    lasting
+        Whether to say only what stays true until the meeting itself changes.
 
     Examples
     --------
@@ -44,68 +57,31 @@ def meeting_event(schedule: Schedule, meeting: Meeting, revision: Revision) -> E
     >>> print(event["SUMMARY"], event.start, event.end)
     DI4C meeting in Oulu 2019-10-01 2019-10-03
     """
+    style = style or schedule.problem.calendars
+    language = language or style.language
+    words = style.words_in(language)
     network = schedule.problem.network
-    host = network[meeting.host]
-    uid = meeting_uid(network.name, host.name, schedule.turn(meeting))
-    event = _event(revision, uid, meeting.start, meeting.last, meeting.state)
-    if meeting.format == "online":
-        set_text(event, "SUMMARY", f"{network.name} online meeting hosted by {host.name}")
-        set_text(event, "LOCATION", "Online")
-    else:
-        set_text(event, "SUMMARY", _title(schedule, host))
-        set_text(event, "LOCATION", f"{host.city}, {_country(host.country)}")
+    appointment = appointment_of(schedule, meeting, style)
+    event = _event(network.name, appointment, revision, words, language)
+    if meeting.format != "online":
+        host = network[meeting.host]
         set_raw(event, "GEO", f"{host.lat:.6f};{host.lon:.6f}")
-    set_text(event, "DESCRIPTION", _description(schedule, meeting))
+    set_lines(event, "DESCRIPTION", description_lines(schedule, meeting, style, words, lasting=lasting))
+    url = appointment.link or style.url
+    if url:
+        set_raw(event, "URL", url)
+    if appointment.link:
+        set_raw(event, "CONFERENCE", appointment.link, VALUE="URI", FEATURE="VIDEO")
+    if style.categories:
+        set_list(event, "CATEGORIES", style.categories)
+    for alarm in alarms_of(appointment, style.alarms, str(title_of(network.name, appointment, words))):
+        event.add_component(alarm)
     return event
 
 
-def travel_events(schedule: Schedule, meeting: Meeting, traveller: Partner, revision: Revision) -> Iterator[Event]:
-    """Yield a partner's days of travel to a meeting and home from it; none for the host and for short ways.
-
-    Where meetings follow too closely upon each other, the events overlap: the calendar shows what the plan asks for.
-
-    Parameters
-    ----------
-    schedule
-        The schedule; its problem knows how long a journey takes.
-    meeting
-        One of its meetings; nobody travels to one that is online.
-    traveller
-        A partner of the network.
-    revision
-        Which version of the meeting this is.
-
-    Examples
-    --------
-    >>> from di4c_schedule.events.appointments import first_revision
-    >>> from di4c_schedule import Network, Partner, Problem, Schedule
-    >>> messina, oulu = Partner("Messina", "Messina, IT"), Partner("Oulu", "Oulu, FI")
-    >>> problem = Problem(Network("DI4C", [messina, oulu], lead="Messina"), "2019-09-02", "2019-10-31", days=2)
-    >>> schedule = Schedule.of(problem, [("Oulu", "2019-10-01"), ("Messina", "2019-09-10")])
-    >>> for event in travel_events(schedule, schedule.meetings[1], messina, first_revision(problem)):
-    ...     print(event["SUMMARY"], event.start, event.end)
-    Travel to Oulu 2019-09-29 2019-10-01
-    Travel home from Oulu 2019-10-03 2019-10-05
-    """
-    network, travel = schedule.problem.network, schedule.problem.travel
-    host = network[meeting.host]
-    days = travel.days(traveller, host) * ONE_DAY
-    if not days or meeting.format == "online":
-        return
-    uid = meeting_uid(network.name, host.name, schedule.turn(meeting))
-    ways = (
-        ("out", f"Travel to {host.city}", meeting.start - days, meeting.start - ONE_DAY),
-        ("home", f"Travel home from {host.city}", meeting.last + ONE_DAY, meeting.last + days),
-    )
-    for way, summary, first, last in ways:
-        event = _event(revision, travel_uid(uid, traveller.name, way), first, last, meeting.state)
-        set_text(event, "SUMMARY", summary)
-        set_text(event, "DESCRIPTION", f"{_title(schedule, host)} {meeting.dates.when}.")
-        set_raw(event, "RELATED-TO", uid)
-        yield event
-
-
-def cancelled_event(network: str, appointment: Appointment, revision: Revision, *, whole: bool) -> Event:
+def cancelled_event(
+    network: str, appointment: Appointment, revision: Revision, words: Words, language: str, *, whole: bool
+) -> Event:
     """Return the event of a message that takes a meeting, or one partner, out.
 
     Parameters
@@ -116,47 +92,46 @@ def cancelled_event(network: str, appointment: Appointment, revision: Revision, 
         The meeting as it was told last.
     revision
         The version of this message.
+    words, language
+        What is said, and in which language.
     whole
         Whether the meeting is dropped; else the status says nothing of it.
     """
-    event = _event(revision, appointment.uid, appointment.first, appointment.last, CANCELLED)
-    if not whole:
+    event = _event(network, appointment, revision, words, language)
+    if whole:
+        set_raw(event, "STATUS", CANCELLED.upper())
+    else:
         del event["STATUS"]
-    set_text(event, "SUMMARY", f"{network} meeting in {appointment.city}")
-    set_text(event, "LOCATION", f"{appointment.city}, {_country(appointment.country)}")
     return event
 
 
-def _event(revision: Revision, uid: str, first: date, last: date, state: str) -> Event:
-    from icalendar import Event
+def title_of(network: str, appointment: Appointment, words: Words) -> str:
+    """Return what a calendar calls a meeting."""
+    if appointment.format == "online":
+        return words["online_title"].format(network=network, host=appointment.host)
+    return words["title"].format(network=network, city=appointment.city, host=appointment.host)
 
-    event = Event()
+
+def set_identity(event: Event, uid: str, revision: Revision, status: str) -> None:
+    """Say which event it is, in which version, and whether it is settled."""
     set_raw(event, "UID", uid)
     set_raw(event, "DTSTAMP", f"{revision.stamp:%Y%m%dT%H%M%SZ}")
     set_raw(event, "LAST-MODIFIED", f"{revision.stamp:%Y%m%dT%H%M%SZ}")
     set_raw(event, "SEQUENCE", str(revision.sequence))
-    event.add("DTSTART", first)
-    # The only exclusive end of the library: a calendar counts up to, not including, DTEND.
-    event.add("DTEND", last + ONE_DAY)
-    set_raw(event, "STATUS", state.upper())
+    set_raw(event, "STATUS", status.upper())
     # People are away on these days; many clients take all-day events for free time unless told.
     set_raw(event, "TRANSP", "OPAQUE")
+
+
+def _event(network: str, appointment: Appointment, revision: Revision, words: Words, language: str) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    set_identity(event, appointment.uid, revision, appointment.status)
+    set_times(event, appointment)
+    set_text(event, "SUMMARY", title_of(network, appointment, words))
+    if appointment.format == "online":
+        set_text(event, "LOCATION", words["online"])
+    else:
+        set_text(event, "LOCATION", f"{appointment.city}, {country_in(language, appointment.country)}")
     return event
-
-
-def _title(schedule: Schedule, host: Partner) -> str:
-    return f"{schedule.problem.network.name} meeting in {host.city}"
-
-
-def _description(schedule: Schedule, meeting: Meeting) -> str:
-    text = f"Meeting {meeting.position} of {len(schedule.meetings)}, hosted by {meeting.host}."
-    if meeting.format == "hybrid":
-        text += " On site and online."
-    if meeting.state == "tentative":
-        text += " Not confirmed yet: the dates may change."
-    return text
-
-
-def _country(code: str) -> str:
-    """Return the English name of a country, or its code if it is none of Europe."""
-    return country_names().get(country_code(code) or code, (code,))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def set_text(component: Component, name: str, text: str) -> None:
-    r"""Set a property to a text, escaped as RFC 5545, section 3.3.11, has it.
+    r"""Set a property to a text of one line, escaped as RFC 5545, section 3.3.11, has it.
 
     The package ``icalendar`` does not escape NAME at all, and makes a line break of a backslash before an N.
 
@@ -26,9 +27,35 @@ def set_text(component: Component, name: str, text: str) -> None:
     >>> print(event.to_ical().decode().splitlines()[1])
     SUMMARY:Oulu\, C:\\Nord\; now
     """
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    set_raw(component, name, text)
+    set_raw(component, name, _escaped(text))
+
+
+def set_lines(component: Component, name: str, lines: Iterable[str]) -> None:
+    r"""Set a property to a text of several lines.
+
+    Examples
+    --------
+    >>> from icalendar import Event
+    >>> event = Event()
+    >>> set_lines(event, "DESCRIPTION", ["Oulu, Finland", "Online"])
+    >>> print(event.to_ical().decode().splitlines()[1])
+    DESCRIPTION:Oulu\, Finland\nOnline
+    """
+    set_raw(component, name, r"\n".join(map(_escaped, lines)))
+
+
+def set_list(component: Component, name: str, texts: Iterable[str]) -> None:
+    r"""Set a property to a list of texts.
+
+    Examples
+    --------
+    >>> from icalendar import Event
+    >>> event = Event()
+    >>> set_list(event, "CATEGORIES", ["DI4C", "cities, digital"])
+    >>> print(event.to_ical().decode().splitlines()[1])
+    CATEGORIES:DI4C,cities\, digital
+    """
+    set_raw(component, name, ",".join(map(_escaped, texts)))
 
 
 def set_raw(component: Component, name: str, value: str, **parameters: str) -> None:
@@ -48,3 +75,9 @@ def set_raw(component: Component, name: str, value: str, **parameters: str) -> N
     from icalendar.prop import vInline
 
     component[name] = vInline(value, params=parameters)
+
+
+def _escaped(text: str) -> str:
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return text
