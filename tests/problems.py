@@ -176,6 +176,32 @@ def problems(draw: st.DrawFn) -> Problem:
     )
 
 
+@st.composite
+def busy_problems(draw: st.DrawFn) -> Problem:
+    """Draw a problem whose partners have calendars, as a key or as rules, and where others ask who can come."""
+    n, first, days = draw(st.integers(2, 3)), draw(st.sampled_from(FIRST_DAYS)), draw(st.integers(5, 8))
+    around = busy_calendars(first - timedelta(1), days + 2)
+    own = st.lists(around, max_size=2)
+    partners = [evolve(partner, busy=draw(own)) for partner in PARTNERS[:n]]
+    one = st.sampled_from([partner.name for partner in partners])
+    kinds = [
+        st.builds(rules.Busy, one, around, st.booleans(), st.sampled_from([0, 12])),
+        st.builds(rules.Attendance, st.integers(1, n), st.booleans()),
+        st.builds(rules.MustAttend, one),
+    ]
+    return Problem(
+        Network("Busy", partners, lead=partners[0].name),
+        first,
+        first + timedelta(days - 1),
+        days=draw(st.integers(1, 2)),
+        rules=draw(st.lists(st.one_of(kinds), max_size=3)),
+        goals=draw(st.lists(st.builds(goals.FewestHolidayClashes, st.booleans()), max_size=1)),
+        meetings=draw(st.none() | st.just(2)),
+        default_rules=draw(st.booleans()),
+        turns=draw(some_turns(n)),
+    )
+
+
 def all_schedules(problem: Problem) -> list[Schedule]:
     """Return every schedule without a violation, found by trying all hosts on all days."""
     if not problem.meetings:

@@ -144,6 +144,14 @@ def test_mistakes_of_all_files_and_of_the_rest_are_told_at_once(mistakes):
     }  # fmt: skip
 
 
+def test_entries_that_cannot_be_read_are_told_besides_other_mistakes_of_the_partner(mistakes):
+    found = mistakes(busy('["calendars/broken.ics"]') + "emial = 7\n")
+    assert [one[:3] for one in found] == [
+        ("calendars/broken.ics", 13, ""), ("network.toml", 14, "partners[2].busy"),
+        ("network.toml", 15, "partners[2].emial"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("value", ['"calendars/oulu.ics"', "7", "true"])
 def test_a_partner_has_a_list_of_calendars(mistakes, value):
     ((_, line, key, message),) = mistakes(busy(value))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +22,7 @@ from di4c_schedule.io.partners import PARTNER_KEYS, read_partners_beside
 from di4c_schedule.io.published_file import published_keys, read_slots
 from di4c_schedule.io.structure import structure, unknown_keys
 from di4c_schedule.io.toml_lines import key_lines, line_of
+from di4c_schedule.io.toml_parsing import parse_toml
 from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network, mistakes_in_names
 from di4c_schedule.partner import Partner
@@ -70,7 +69,7 @@ def read_problem(path: str | Path) -> Problem:
     """
     path = Path(path)
     text = read_text(path, ProblemError)
-    reader = _Reader(_parse(path, text), path.parent)
+    reader = _Reader(parse_toml(path, text), path.parent)
     problem = reader.read()
     if problem is None:
         lines = key_lines(text)
@@ -81,21 +80,6 @@ def read_problem(path: str | Path) -> Problem:
         raise_all(sorted(placed, key=lambda mistake: mistake.line or 0))
         raise ProblemError([Mistake("the problem could not be read", file=str(path))])
     return problem
-
-
-def _parse(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\s*\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(found[1]), f" in column {found[2]}") if found else (text.count("\n") + 1, "")
-        message = re.sub(r"\s*\(at .*\)", "", str(error))
-        hint = "text stands in quotes, dates without, and every key only once"
-        if "Cannot declare" in message:
-            hint = "a heading that comes more than once has double brackets, such as [[rules]]"
-        raise ProblemError([Mistake(f"not TOML{column}: {message}; {hint}", file=str(path), line=line)]) from None
-    except RecursionError:
-        raise ProblemError([Mistake("brackets are nested too deeply", file=str(path))]) from None
 
 
 @define
@@ -205,7 +189,7 @@ class _Reader:
             return Partner(**arguments)
         except ProblemError as error:
             # a misspelt "place" is one mistake, not a missing place besides
-            found = [mistake for mistake in error.mistakes if mistake.where or not unknown]
+            found = [mistake for mistake in error.mistakes if mistake.where or mistake.file or not unknown]
             self._add("partners", index, *found)
             return None
 
