@@ -96,7 +96,7 @@ def test_a_calendar_on_a_server_follows_the_folder(tmp_path, folder):
         report = json.loads(later.out)["server"]
         assert [event["title"] for event in report["deleted"]] == ["DI4C meeting in Botoșani"]
         assert len(server.stored()) == 3
-        wrong = publish(LATER, folder, *options, DI4C_CALDAV_PASSWORD="wrong")
+        wrong = publish(LATER, folder, *options, DI4C_CALDAV_PASSWORD=PASSWORD[:-1])
         assert wrong.code == 1
         assert "does not take the user or the password" in wrong.err
         span = ("--from", "2019-09-01", "--to", "2019-12-31", "--timezone", "Europe/Rome")
