@@ -7,10 +7,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zlib import crc32
 
 from attrs import evolve, frozen
 
+from di4c_schedule import Problem
 from di4c_schedule.busy import BusyCalendar, read_busy
+from di4c_schedule.rules import Busy
 
 
 @frozen
@@ -35,7 +38,6 @@ class Entry:
         more += ["STATUS:TENTATIVE"] if self.tentative else []
         return [
             "BEGIN:VEVENT",
-            f"UID:{abs(hash(self))}@example.org",
             "DTSTAMP:20190801T000000Z",
             *times,
             *more,
@@ -47,6 +49,11 @@ def ics(entries: Iterable[Entry]) -> str:
     """Return the text of a calendar file."""
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tests//EN"]
     return "\r\n".join([*head, *(line for entry in entries for line in entry.lines), "END:VCALENDAR", ""])
+
+
+def name_for(entries: Iterable[Entry]) -> str:
+    """Return a name that no calendar with other entries has."""
+    return f"{crc32(ics(entries).encode())}.ics"
 
 
 def write_calendar(path: Path, *entries: Entry | tuple[str, ...]) -> Path:
@@ -61,6 +68,13 @@ def _entry(given: Entry | tuple[str, ...]) -> Entry:
         return given
     first, last, *summary = given
     return Entry(date.fromisoformat(first), date.fromisoformat(last), *summary)
+
+
+def write_calendars_of(problem: Problem, folder: Path) -> None:
+    """Write the calendars of a problem's rules under their names."""
+    for rule in problem.rules:
+        if isinstance(rule, Busy):
+            (folder / rule.calendar.name).write_bytes(rule.calendar.data)
 
 
 def busy_calendar(*entries: Entry | tuple[str, ...], name: str = "oulu.ics") -> BusyCalendar:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from di4c_schedule import Network, Partner, Problem, Schedule, Travel, Turn, check, goals, rules
 from di4c_schedule.busy import BusyCalendar
 
-from .busy_calendars import Entry, busy_calendar
+from .busy_calendars import Entry, busy_calendar, name_for
 
 PARTNERS = (
     Partner("Messina", country="IT", lat=38.194, lon=15.553, timezone="Europe/Rome", region="South", delegation=2),
@@ -51,12 +51,11 @@ def busy_calendars(draw: st.DrawFn, first: date, days: int) -> BusyCalendar:
     """Draw a calendar with up to three entries within a window, some of them tentative, some of a few hours."""
     about = st.tuples(st.booleans(), st.sampled_from([None, 8, 13]))
     drawn = draw(st.lists(st.tuples(ranges(first, days), about), max_size=3))
-    return busy_calendar(
-        *(
-            Entry(span[0], span[1] if hours is None else None, "busy", tentative, hours)
-            for span, (tentative, hours) in drawn
-        )
-    )
+    entries = [
+        Entry(first, last if hours is None else None, "busy", tentative, hours)
+        for (first, last), (tentative, hours) in drawn
+    ]
+    return busy_calendar(*entries, name=name_for(entries))
 
 
 @st.composite
@@ -173,6 +172,32 @@ def problems(draw: st.DrawFn) -> Problem:
         meetings=draw(st.none() | st.integers(1, 3)),
         default_rules=draw(st.booleans()),
         travel=draw(some_travel(n)),
+        turns=draw(some_turns(n)),
+    )
+
+
+@st.composite
+def busy_problems(draw: st.DrawFn) -> Problem:
+    """Draw a problem whose partners have calendars, as a key or as rules, and where others ask who can come."""
+    n, first, days = draw(st.integers(2, 3)), draw(st.sampled_from(FIRST_DAYS)), draw(st.integers(5, 8))
+    around = busy_calendars(first - timedelta(1), days + 2)
+    own = st.lists(around, max_size=2)
+    partners = [evolve(partner, busy=draw(own)) for partner in PARTNERS[:n]]
+    one = st.sampled_from([partner.name for partner in partners])
+    kinds = [
+        st.builds(rules.Busy, one, around, st.booleans(), st.sampled_from([0, 12])),
+        st.builds(rules.Attendance, st.integers(1, n), st.booleans()),
+        st.builds(rules.MustAttend, one),
+    ]
+    return Problem(
+        Network("Busy", partners, lead=partners[0].name),
+        first,
+        first + timedelta(days - 1),
+        days=draw(st.integers(1, 2)),
+        rules=draw(st.lists(st.one_of(kinds), max_size=3)),
+        goals=draw(st.lists(st.builds(goals.FewestHolidayClashes, st.booleans()), max_size=1)),
+        meetings=draw(st.none() | st.just(2)),
+        default_rules=draw(st.booleans()),
         turns=draw(some_turns(n)),
     )
 

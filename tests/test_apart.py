@@ -27,6 +27,7 @@ from di4c_schedule.rules import (
 )
 from di4c_schedule.rules.kinds import given_by
 
+from .busy_calendars import write_calendars_of
 from .problems import all_schedules, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
@@ -69,6 +70,7 @@ def test_requirements_need_not_be_taken_apart_again(problem: Problem) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problem=problems())
 def test_requirements_can_be_written_to_a_file_and_read_back(problem: Problem, tmp_path: Path) -> None:
+    write_calendars_of(problem, tmp_path)
     file = tmp_path / "problem.toml"
     file.write_text(apart(problem).to_toml(), encoding="utf-8")
     assert read_problem(file).given_rules == problem.requirements

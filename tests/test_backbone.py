@@ -11,7 +11,7 @@ from di4c_schedule.counting import counted_conflict
 from di4c_schedule.encoding import Encoding, search
 from di4c_schedule.sequence import optimise
 
-from .problems import all_schedules, level_values, problems
+from .problems import all_schedules, busy_problems, level_values, problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
 
@@ -28,7 +28,7 @@ def only_tables(problem: Problem) -> Problem:
 
 
 @thorough
-@given(problems())
+@given(problems() | busy_problems())
 def test_the_solver_finds_a_schedule_exactly_when_trying_everything_does(problem: Problem) -> None:
     schedules = all_schedules(problem)
     result = solve(problem)
@@ -44,7 +44,7 @@ def test_the_solver_finds_a_schedule_exactly_when_trying_everything_does(problem
 
 
 @thorough
-@given(problems())
+@given(problems() | busy_problems())
 def test_the_sequence_engine_takes_the_earliest_dates_then_the_partners_order(problem: Problem) -> None:
     problem = only_tables(problem)
     schedules = all_schedules(problem)
@@ -89,7 +89,7 @@ def test_the_best_value_for_every_host_on_every_day_is_that_of_trying_everything
 
 
 @costly
-@given(problems(), st.booleans())
+@given(problems() | busy_problems(), st.booleans())
 def test_the_constraint_model_agrees_with_the_solver(problem: Problem, told: bool) -> None:
     assume(counted_conflict(problem) is None)  # what counting sees, the model need not
     result = solve(problem)

@@ -12,6 +12,7 @@ import pytest
 
 from di4c_schedule import (
     CalendarError,
+    CalendarFileError,
     InfeasibleError,
     OutputError,
     PlaceError,
@@ -154,6 +155,34 @@ def test_mistakes_elsewhere_do_not_make_other_names_unknown(file_of):
     assert [mistake.line for mistake in caught.value.mistakes] == [5]
 
 
+@pytest.mark.parametrize(
+    ("event", "line", "cause"),
+    [
+        ("DTSTART:soon", 5, "DTSTART"),
+        ("DTSTART:20190902T080000Z\nRRULE:FREQ=SECONDLY", 6, "86,400 times a day"),
+        ("DTSTART;VALUE=DATE:20191008\nRRULE:FREQ=SOMETIMES", 6, "RRULE"),
+    ],
+)
+@pytest.mark.parametrize("where", ['busy = ["lead.ics"]\n[[partners]]', None])
+def test_a_broken_calendar_is_told_with_its_line_and_what_to_do(file_of, command, tmp_path, event, line, cause, where):
+    entry = f"BEGIN:VEVENT\nUID:1\nSUMMARY:Dentist\n{event}\nEND:VEVENT"
+    (tmp_path / "lead.ics").write_text(f"BEGIN:VCALENDAR\n{entry}\nEND:VCALENDAR\n", encoding="utf-8")
+    rule = '[[rules]]\nkind = "busy"\npartner = "Oulu"\ncalendar = "lead.ics"\n'
+    path = file_of(
+        GOOD.replace('[[partners]]\nname = "Messina"', f'{where}\nname = "Messina"') if where else GOOD + rule
+    )
+    with pytest.raises(CalendarFileError) as caught:
+        read_problem(path)
+    first, second = caught.value.mistakes if caught.value.mistakes[0].line == line else caught.value.mistakes[::-1]
+    assert (first.file, first.line) == (str(tmp_path / "lead.ics"), line)
+    assert cause in first.message
+    assert "skip_broken = true" in second.message
+    answer = command("plan", path, "--out", tmp_path / "plan")
+    assert answer.code == 2
+    assert answer.told_plainly
+    assert f"lead.ics, line {line}" in answer.err
+
+
 @pytest.mark.parametrize("kind", ["unavailable", "at_most"])
 def test_a_range_outside_the_window_that_rules_need_not_have_is_a_warning(file_of, command, tmp_path, kind):
     path = file_of(
@@ -246,7 +275,7 @@ def test_an_output_that_fails_is_an_error_and_exit_code_1_and_old_files_stay(
     for file in folder.rglob("*.*"):
         file.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(OutputError, match="cannot write .*schedule.csv: "):
+    with pytest.raises(OutputError, match="cannot write into the folder .*calendars: "):
         write_plan(result, folder)
     answer = command("plan", path, "--out", folder)
     assert answer.code == 1

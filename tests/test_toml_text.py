@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from di4c_schedule import Problem, ProblemError, Turn, read_problem, rules
 
+from .busy_calendars import write_calendars_of
 from .problems import problems
 
 pytestmark = pytest.mark.filterwarnings("ignore::di4c_schedule.errors.ProblemWarning")
@@ -24,6 +25,7 @@ def read_back(problem: Problem, folder: Path) -> Problem:
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(problem=problems())
 def test_every_problem_reads_back_equal(problem: Problem, tmp_path: Path) -> None:
+    write_calendars_of(problem, tmp_path)
     again = read_back(problem, tmp_path)
     assert again == problem
     assert again.to_toml() == problem.to_toml()

@@ -47,6 +47,13 @@ if TYPE_CHECKING:
     from di4c_schedule.replies import Answer, Offer, Proposal, Replies, Report, read_replies
     from di4c_schedule.result import GoalValue, Progress, Result, Status
     from di4c_schedule.schedule import Meeting, Schedule
+    from di4c_schedule.server import (
+        Credentials,
+        ServerReport,
+        find_credentials,
+        publish_calendar,
+        read_busy_collection,
+    )
     from di4c_schedule.solver import solve
     from di4c_schedule.travel import Travel
     from di4c_schedule.updates import write_calendars
@@ -82,6 +89,7 @@ _HOMES = {
     "Change": "changes",
     "Comparison": "changes",
     "Conflict": "conflict",
+    "Credentials": "server",
     "Curve": "what_if",
     "DateRange": "dates",
     "Delivery": "mail",
@@ -118,6 +126,7 @@ _HOMES = {
     "ScheduleError": "errors",
     "SendReport": "mail",
     "Sensitivity": "what_if",
+    "ServerReport": "server",
     "Setting": "what_if",
     "Status": "result",
     "TimeLimitError": "errors",
@@ -131,8 +140,11 @@ _HOMES = {
     "compare": "changes",
     "conflicts": "explanation",
     "explain": "explanation",
+    "find_credentials": "server",
     "invitations": "mail",
+    "publish_calendar": "server",
     "read_busy": "busy",
+    "read_busy_collection": "server",
     "read_partners": "io",
     "read_problem": "io",
     "read_replies": "replies",
@@ -165,6 +177,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Conflict",
+    "Credentials",
     "Curve",
     "DateRange",
     "Delivery",
@@ -201,6 +214,7 @@ __all__ = [
     "ScheduleError",
     "SendReport",
     "Sensitivity",
+    "ServerReport",
     "Setting",
     "Status",
     "TimeLimitError",
@@ -214,9 +228,12 @@ __all__ = [
     "compare",
     "conflicts",
     "explain",
+    "find_credentials",
     "goals",
     "invitations",
+    "publish_calendar",
     "read_busy",
+    "read_busy_collection",
     "read_partners",
     "read_problem",
     "read_replies",

@@ -52,6 +52,10 @@ def _delegation(value: object) -> int:
     return value
 
 
+_PLAIN = r"[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f-\U0010ffff]"
+"""Signs of an address that needs no quotes (RFC 5322, section 3.4.1); few servers take letters with accents."""
+
+
 def optional_email(value: object) -> str | None:
     """Read an e-mail address or None.
 
@@ -60,9 +64,7 @@ def optional_email(value: object) -> str | None:
     ProblemError
         If it is no plain address: one that could add a header to a mail or a property to a calendar is none.
     """
-    if value is None:
-        return None
-    if isinstance(value, str) and re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", value) and value.isprintable():
+    if value is None or (isinstance(value, str) and re.fullmatch(rf"{_PLAIN}+@{_PLAIN}+", value)):
         return value
     raise ProblemError(f'expected an e-mail address such as "name@example.org", got {value!r:.60}')
 

@@ -189,11 +189,14 @@ def remarks_on(network: Network, window: DateRange, things: Sequence[object]) ->
         ):
             if warning:
                 yield f"{partner.name}: {warning}"
+        for calendar in partner.busy:
+            yield from map(str, calendar.remarks)
     regions = {partner.region for partner in network} - {None}
     for thing in things:
         for key, role, value in _roles(thing):
             if role["role"] == "busy":
                 yield from (f"left out: {mistake}" for mistake in value.skipped)
+                yield from map(str, value.remarks)
             if role["role"] in ("by", "groups") and value == "region" and not regions:
                 yield f'{kind_of(thing)}, {key}: no partner has a region, such as region = "South"; nothing is grouped'
             if role["role"] == "dates" and not role["needed"] and not value.overlaps(window):

@@ -4,6 +4,8 @@ import pytest
 
 from di4c_schedule import Network, Problem, Schedule
 from di4c_schedule.display import timeline
+from di4c_schedule.rules import Busy
+from tests.busy_calendars import busy_calendar
 from tests.problems import PARTNERS
 
 DAY = 86_400_000
@@ -26,6 +28,20 @@ def test_the_holidays_of_the_hosts_are_marked_and_nobody_elses(drawn):
     values = drawn["layer"][0]["data"]["values"]
     assert ("Oulu", "Independence Day") in [(value["host"], value["name"]) for value in values]
     assert {value["host"] for value in values} <= {"Messina", "Oulu"}
+
+
+def test_busy_days_of_the_hosts_are_marked_without_what_they_are_busy_with():
+    # Independence Day, Fri 6 December 2019, is both a holiday and busy: it is a holiday
+    calendar = busy_calendar(("2019-12-05", "2019-12-06", "Surgery"))
+    rules = [Busy("Oulu", calendar), Busy("Botoșani", calendar)]
+    problem = Problem(Network("Tiny", PARTNERS, lead="Messina"), "2019-11-25", "2019-12-15", rules=rules)
+    drawn = timeline(Schedule.of(problem, [("Oulu", "2019-12-10")])).to_dict()
+    assert [(day["day"], day["name"]) for day in drawn["layer"][0]["data"]["values"]] == [
+        ("Thu 5 December 2019", "busy"),
+        ("Fri 6 December 2019", "Independence Day"),
+    ]
+    assert drawn["title"]["subtitle"].endswith("Grey: a busy day.")
+    assert "Surgery" not in str(drawn)
 
 
 def test_hosts_stand_in_the_order_of_their_meetings(drawn):

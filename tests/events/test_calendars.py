@@ -69,8 +69,8 @@ def online(schedule, **changes):
 
 
 def test_there_is_a_file_for_the_network_and_one_for_each_partner(schedule, tmp_path):
-    paths = write_calendars(schedule, tmp_path / "new" / "calendars")
-    calendars = [path for path in paths if path.parent.name == "calendars"]
+    written = write_calendars(schedule, tmp_path / "new" / "calendars")
+    calendars = [path for path in written if path.parent.name == "calendars"]
     assert [path.name for path in calendars] == [
         "network.ics",
         "Messina.ics",

@@ -172,3 +172,43 @@ def test_long_names_of_guests_are_counted(read, problem_of, partner):
         warnings.simplefilter("ignore")
         (rule,) = replies.rules(problem_of(*members))
     assert rule.reason == "2 partners cannot come"
+
+
+def test_a_guest_that_proposes_dates_outside_of_the_plan_is_told_so(read, problem):
+    cannot, wish = read(counter("Limerick", "20200108", "20200110")).offers(problem)
+    assert cannot.rules == (rules.Unavailable("2019-10-08..2019-10-09", reason="Limerick cannot come"),)
+    assert wish.things == ()
+    assert "change first or last" in wish.sentence
+
+
+def test_a_host_that_proposes_too_few_days_at_the_end_of_the_plan_is_told_so(read, problem):
+    (offer,) = read(counter("Oulu", "20191220", "20191221")).offers(problem)
+    assert offer.things == ()
+    assert "change first or last" in offer.sentence
+
+
+def test_another_time_for_a_single_day_of_the_host_is_no_rule(read, problem):
+    lines = ("RECURRENCE-ID:20191120T090000Z", "DTSTART:20191121T090000Z", "DTEND:20191121T120000Z")
+    (offer,) = read(reply("Limerick", "TENTATIVE", *lines, method="COUNTER", uid=LIMERICK)).offers(problem)
+    assert offer.things == ()
+    assert offer.sentence.endswith("Its other days stay, so no rule can say that.")
+
+
+def test_a_wish_within_the_days_of_a_long_meeting_leaves_two_gaps(read, problem):
+    from di4c_schedule.replies.offers import offers_of
+    from tests.replies.samples import told
+
+    long = told(last=date(2019, 10, 11))
+    replies = read(counter("Limerick", "20191009", "20191010"), state=long)
+    assert [rule.dates.iso for rule in replies.rules(problem)] == ["2019-10-08", "2019-10-10..2019-10-11"]
+    assert offers_of(replies.answers, problem) == replies.offers(problem)
+
+
+def test_an_offer_shows_itself_as_its_sentence_and_as_json(read, problem):
+    (offer,) = read(reply("Oulu", "DECLINED")).offers(problem)
+    assert str(offer) == offer.sentence
+    assert offer.to_dict() == {
+        "sentence": offer.sentence,
+        "labels": ["Oulu does not host from 8 to 9 October 2019 (declined)"],
+        "toml": offer.to_toml(),
+    }

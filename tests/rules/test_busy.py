@@ -125,17 +125,27 @@ def test_entries_that_cannot_be_read_are_errors_with_file_and_line(broken):
     with pytest.raises(CalendarFileError) as caught:
         Busy("Oulu", broken)
     first, second = caught.value.mistakes
-    assert (first.file, first.line) == (str(broken), 14)
+    assert (first.file, first.line) == (str(broken), 13)
     assert "Dentist" in first.message
     assert str(second) == f"calendar: 1 entry of {broken} cannot be read; to do without, write skip_broken = true"
 
 
 def test_the_others_count_if_the_user_says_so_and_a_warning_names_each(broken, two_partners):
     rule = Busy("Oulu", broken, skip_broken=True)
-    with pytest.warns(ProblemWarning, match=r"left out: .*oulu\.ics, line 14: .*Dentist"):
+    with pytest.warns(ProblemWarning, match=r"left out: .*oulu\.ics, line 13: .*Dentist"):
         problem = two_partners.adding(rule)
     (violation,) = check(problem, Schedule.of(problem, [("Messina", "2019-09-10"), ("Oulu", "2019-10-07")]))
     assert violation.rule is rule
+
+
+def test_what_is_perhaps_meant_otherwise_is_a_warning(partner, problem_of, tmp_path):
+    path = write_calendar(tmp_path / "oulu.ics", BOARD)
+    zone = b"X-WR-TIMEZONE:Mars/Olympus\r\nBEGIN:VEVENT"
+    path.write_bytes(path.read_bytes().replace(b"BEGIN:VEVENT", zone))
+    with pytest.warns(ProblemWarning, match=r"oulu\.ics, line 4: time zone .*Mars"):
+        problem_of("Messina", partner("Oulu", busy=[path]))
+    with pytest.warns(ProblemWarning, match=r"oulu\.ics, line 4: time zone .*Mars"):
+        problem_of("Messina", "Oulu", rules=[Busy("Oulu", path)])
 
 
 def test_an_edit_does_not_warn_again(broken, two_partners):
@@ -253,7 +263,7 @@ def test_all_mistakes_of_all_calendars_of_a_partner_are_told_at_once(partner, br
     with pytest.raises(CalendarFileError) as caught:
         partner("Oulu", busy=[tmp_path / "none.ics", broken])
     said = [(mistake.file, mistake.line) for mistake in caught.value.mistakes]
-    assert said == [(str(tmp_path / "none.ics"), None), (str(broken), 14), (None, None)]
+    assert said == [(str(tmp_path / "none.ics"), None), (str(broken), 13), (None, None)]
     assert "as a rule of the kind busy with skip_broken = true" in caught.value.mistakes[-1].message
 
 
@@ -282,7 +292,7 @@ def test_too_many_occurrences_are_told_when_the_problem_is_made(two_partners, tm
     daily = "BEGIN:VEVENT\r\nUID:9\r\nDTSTART;VALUE=DATE:20190901\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
     path.write_bytes(path.read_bytes().replace(b"END:VCALENDAR", daily.encode() + b"END:VCALENDAR"))
     monkeypatch.setattr("di4c_schedule.busy.people.Patience", lambda: Patience(20))
-    with pytest.raises(CalendarFileError, match=r"oulu\.ics, line 11: so much happens"):
+    with pytest.raises(CalendarFileError, match=r"oulu\.ics, line 10: so much happens"):
         two_partners.adding(Busy("Oulu", path))
 
 

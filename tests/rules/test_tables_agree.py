@@ -11,6 +11,7 @@ from di4c_schedule.rules import (
     Attendance,
     Avoid,
     Before,
+    Busy,
     EndBy,
     First,
     Fixed,
@@ -29,6 +30,7 @@ from di4c_schedule.rules import (
     Weekdays,
 )
 from di4c_schedule.schedule import Schedule
+from tests.busy_calendars import busy_calendar
 
 RULES_ON_DAYS = [
     Fixed("Oulu", "2019-12"),
@@ -48,6 +50,7 @@ RULES_ON_DAYS = [
     Attendance(2, travel_days=True),
     MustAttend("Oulu"),
     MustAttend("Botoșani"),
+    Busy("Oulu", busy_calendar(("2019-12-10", "2019-12-11"), ("2020-01-20", "2020-01-23"))),
     Avoid("the fair", "2019-12-10..2019-12-16"),
     Frozen("2019-12-10", [("Oulu", "2019-12-03"), ("Oulu", "2019-12-05"), ("Botoșani", "2019-12-10")], keep=False),
     StartOn(["Tue", "Thu"]),

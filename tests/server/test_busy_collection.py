@@ -122,6 +122,15 @@ def test_an_empty_calendar_is_one_without_events(busy_server: CalendarServer) ->
     ]
 
 
+def test_folded_lines_are_kept_or_left_out_whole() -> None:
+    folded = event("a", "20191010").replace(
+        "END:VEVENT", "DESCRIPTION:a\r\n  long\r\n  story\r\nLOCATION:Ou\r\n lu\r\nEND:VEVENT"
+    )
+    text = merged([("a.ics", calendar(folded))])
+    assert "LOCATION:Ou\r\n lu\r\nEND:VEVENT" in text
+    assert "story" not in text
+
+
 def test_two_zones_with_one_name_are_kept_apart() -> None:
     def zone(name: str, offset: str) -> str:
         return (

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from di4c_schedule.errors import OutputError, ProblemError, ProblemWarning
-from di4c_schedule.server import Credentials, ServerReport, publish_calendar, read_busy_collection
+from di4c_schedule.errors import OutputError, ProblemError
+from di4c_schedule.server import Credentials, publish_calendar, read_busy_collection
+from di4c_schedule.server.failures import breakdown
 from tests.server.calendar_server import CREDENTIALS, USER, CalendarServer, calendar, event
-from tests.server.odd_server import XML, Answer, Reply, calendar_then, multistatus, odd_server
+from tests.server.odd_server import XML, Reply, calendar_then, multistatus, odd_server
 
 FolderOf = Callable[..., Path]
 
@@ -215,110 +216,31 @@ def test_a_redirect_on_the_same_server_is_followed(folder_of: FolderOf) -> None:
         assert len(publish_calendar(folder_of(OULU), url, CREDENTIALS).created) == 1
 
 
-def test_a_list_that_is_cut_short_is_no_list(folder_of: FolderOf) -> None:
-    status = "<status>HTTP/1.1 507 Insufficient Storage</status>"
-    cut = f'<multistatus xmlns="DAV:"><response><href>/</href>{status}</response></multistatus>'
-    with odd_server(calendar_then(lambda *_: Reply(207, XML, cut))) as url:
-        assert "did not send the whole calendar (HTTP 507)" in refused(folder_of(OULU), url)
-
-
-def publish_over(answer: Answer, folder: Path) -> ServerReport:
-    with odd_server(calendar_then(answer)) as url:
-        return publish_calendar(folder, url, CREDENTIALS)
-
-
-@pytest.mark.parametrize("etag", ["", 'W/"1"'])
-def test_without_strong_etags_nothing_is_overwritten(folder_of: FolderOf, etag: str) -> None:
-    old = calendar(event("oulu", "20190901", sequence=0, stamp="20180101T000000Z"))
-
-    def answer(method: str, *_: object) -> Reply:
-        assert method == "REPORT"
-        return multistatus(("/oulu.ics", etag, old))
-
-    [conflict] = publish_over(answer, folder_of(OULU)).conflicts
-    assert "the server does not tell its versions apart" in str(conflict)
-
-
-def test_a_server_that_never_takes_a_version_is_given_up(folder_of: FolderOf) -> None:
-    asked: list[str] = []
-
-    def answer(method: str, *_: object) -> Reply:
-        asked.append(method)
-        return Reply(412) if method == "PUT" else multistatus()
-
-    [conflict] = publish_over(answer, folder_of(OULU)).conflicts
-    assert "somebody else changes it all the time" in str(conflict)
-    assert asked.count("PUT") == 4
-
-
-def test_what_a_server_stores_that_cannot_be_read_is_left(folder_of: FolderOf) -> None:
-    def answer(method: str, *_: object) -> Reply:
-        return (
-            Reply(201) if method == "PUT" else multistatus(("/a.ics", '"1"', "nothing"), ("/b.ics", '"2"', calendar()))
-        )
-
-    assert len(publish_over(answer, folder_of(OULU)).created) == 1
-
-
-def test_a_server_that_wants_a_digest_gets_one(folder_of: FolderOf) -> None:
-    ways: list[str] = []
-
-    def answer(method: str, path: str, headers: object) -> Reply:
-        signed = str(dict(headers).get("Authorization", ""))  # type: ignore[call-overload]
-        ways.append(signed.split(" ")[0])
-        if not signed.startswith("Digest"):
-            return Reply(401, {"WWW-Authenticate": 'Digest realm="a", nonce="b", qop="auth"'})
-        return calendar_then(lambda *_: Reply(201) if method == "PUT" else multistatus())(method, path, {})
-
-    with odd_server(answer) as url:
-        assert len(publish_calendar(folder_of(OULU), url, CREDENTIALS).created) == 1
-    assert ways[-1] == "Digest"
-    assert ways.count("Basic") == 1
-
-
-def test_a_colour_that_the_server_does_not_know_is_left_out(folder_of: FolderOf) -> None:
-    asked: list[str] = []
-
-    def answer(method: str, *_: object) -> Reply:
-        asked.append(method)
-        if method == "PROPFIND":
-            return Reply(404)
-        if method == "MKCALENDAR":
-            return Reply(403 if asked.count("MKCALENDAR") == 1 else 201)
-        return Reply(201) if method == "PUT" else multistatus()
-
-    with odd_server(answer) as url:
-        assert publish_calendar(folder_of(OULU), url, CREDENTIALS, create=True).made
-    assert asked.count("MKCALENDAR") == 2
-
-
 @pytest.mark.parametrize(
-    ("url", "message"),
+    ("fault", "message"),
     [
-        ("cal.example.org", "write one such as https://"),
-        ("ftp://cal.example.org/", "write one such as https://"),
-        ("https://", "write one such as https://"),
-        ("https://cal.example.org:port/", "write one such as https://"),
-        ("https://[::1/", "write one such as https://"),
-        ("https://cal.example.org/\nx", "write one such as https://"),
-        ("https://lead:secret@cal.example.org/", "must not hold a user or a password"),
-        ("https://lead@cal.example.org/", "must not hold a user or a password"),
-        ("http://cal.example.org/", "write https://cal.example.org"),
+        (TimeoutError(), "did not answer in time"),
+        (type("ProxyError", (OSError,), {})(), "through the proxy; check the variables HTTPS_PROXY"),
+        (AttributeError("secret"), r"answers what cannot be understood \(AttributeError\)"),
     ],
 )
-def test_an_address_that_is_none_or_not_safe_is_refused(folder_of: FolderOf, url: str, message: str) -> None:
-    with pytest.raises(ProblemError) as caught:
-        publish_calendar(folder_of(OULU), url, CREDENTIALS)
-    assert message in str(caught.value)
-    assert "secret" not in str(caught.value)
+def test_a_breakdown_is_told_without_the_words_of_the_machine(fault: Exception, message: str) -> None:
+    text = breakdown(fault, "https://cal.example.org/lead/")
+    assert re.search(message, text)
+    assert "secret" not in text
 
 
-def test_a_password_goes_unencrypted_through_the_net_only_if_asked_and_with_a_warning(folder_of: FolderOf) -> None:
-    with (
-        pytest.warns(ProblemWarning, match="is sent unencrypted to nowhere.invalid"),
-        pytest.raises(OutputError, match=r"nowhere.invalid (cannot be reached|did not answer)"),
-    ):
-        publish_calendar(folder_of(OULU), "http://nowhere.invalid/", CREDENTIALS, insecure_http=True, timeout=5)
+def test_a_place_where_no_calendar_can_be_made_is_told(folder_of: FolderOf) -> None:
+    def answer(method: str, *_: object) -> Reply:
+        return Reply(404 if method == "PROPFIND" else 409)
+
+    with odd_server(answer) as url:
+        assert "has a conflict: making the calendar" in refused(folder_of(OULU), url, create=True)
+
+
+def test_a_server_that_sends_on_to_what_is_no_address_is_told(folder_of: FolderOf) -> None:
+    with odd_server(lambda *_: Reply(302, {"Location": "http://[broken/"})) as url:
+        assert "the calendar server http://127.0.0.1" in refused(folder_of(OULU), url)
 
 
 def test_a_time_out_that_is_none_is_refused(folder_of: FolderOf) -> None:

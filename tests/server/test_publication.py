@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,11 @@ FolderOf = Callable[..., Path]
 
 OULU, MESSINA = event("oulu", "20191001"), event("messina", "20190905")
 BIRTHDAY = event("birthday", "20191001", summary="Birthday")
+
+NAMED = (
+    '<C:mkcalendar xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><set><prop><displayname>Sitzungen</displayname>'
+    "</prop></set></C:mkcalendar>"
+)
 
 
 def titles(events: tuple[object, ...]) -> list[str]:
@@ -146,65 +150,6 @@ def test_a_plan_without_a_folder_deletes_what_an_earlier_plan_had(
     assert titles(report.deleted) == ["Test meeting in Limerick (2019-11-19)"]
 
 
-def test_a_meeting_that_the_folder_knows_as_cancelled_is_deleted_even_if_somebody_changed_it(
-    server: CalendarServer, tmp_path: Path, problem_of: Callable[..., Problem]
-) -> None:
-    three = problem_of("Messina", "Oulu", "Limerick")
-    write_calendars(
-        plan(three, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01"), ("Limerick", "2019-11-19")),
-        tmp_path,
-        now=datetime(2019, 6, 1, tzinfo=UTC),
-    )
-    publish_calendar(tmp_path, server.url, CREDENTIALS, create=True)
-    name = f"{meeting_uid('Test', 'Limerick', 1)}.ics"
-    mark = re.compile("X-DI4C-SCHEDULE:.*\r\n")
-    # Some servers do not keep what they do not know.
-    assert server.put(name, mark.sub("", server.get(name)).replace("in Limerick", "in Cork")) == 204
-    write_calendars(
-        plan(problem_of("Messina", "Oulu", "Limerick", rules=[]), ("Messina", "2019-09-05"), ("Oulu", "2019-10-01")),
-        tmp_path,
-        now=datetime(2019, 7, 1, tzinfo=UTC),
-    )
-    report = publish_calendar(tmp_path, server.url, CREDENTIALS)
-    assert titles(report.deleted) == ["Test meeting in Cork (2019-11-19)"]
-    assert name not in server.stored()
-
-
-def test_a_cancelled_meeting_that_somebody_changed_later_is_told(
-    server: CalendarServer, tmp_path: Path, problem_of: Callable[..., Problem]
-) -> None:
-    two = problem_of("Messina", "Oulu")
-    write_calendars(plan(two, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01")), tmp_path)
-    publish_calendar(tmp_path, server.url, CREDENTIALS, create=True)
-    name = f"{meeting_uid('Test', 'Oulu', 1)}.ics"
-    assert server.put(name, server.get(name).replace("SEQUENCE:0", "SEQUENCE:9")) == 204
-    write_calendars(plan(two, ("Messina", "2019-09-05")), tmp_path)
-    report = publish_calendar(tmp_path, server.url, CREDENTIALS)
-    assert titles(report.conflicts) == [
-        "Test meeting in Oulu (2019-10-01): it is not in the plan any more, but somebody changed it on the server; "
-        "delete it there"
-    ]
-    assert name in server.stored()
-
-
-def test_days_of_travel_that_fall_away_are_deleted(
-    server: CalendarServer, tmp_path: Path, problem_of: Callable[..., Problem]
-) -> None:
-    two = problem_of("Messina", "Oulu")
-    write_calendars(plan(two, ("Messina", "2019-09-05"), ("Oulu", "2019-10-01")), tmp_path)
-    publish_calendar(tmp_path, server.url, CREDENTIALS, partner="Messina", create=True)
-    mark = re.compile("X-DI4C-SCHEDULE:.*\r\n")
-    for name in server.stored():
-        assert server.put(name, mark.sub("", server.get(name))) == 204
-    write_calendars(plan(two, ("Messina", "2019-09-05")), tmp_path)
-    report = publish_calendar(tmp_path / "Messina.ics", server.url, CREDENTIALS)
-    assert titles(report.deleted) == [
-        "Travel to Oulu (2019-09-29)",
-        "Test meeting in Oulu (2019-10-01)",
-        "Travel home from Oulu (2019-10-03)",
-    ]
-
-
 def test_a_dry_run_tells_what_would_change_and_writes_nothing(server: CalendarServer, folder_of: FolderOf) -> None:
     report = publish_calendar(folder_of(OULU), server.url, CREDENTIALS, create=True, dry_run=True)
     assert str(report) == (
@@ -256,6 +201,19 @@ def test_a_calendar_is_found_and_made_by_its_name(own_server: CalendarServer, fo
     assert other.url == f"{own_server.root}Reunions-1/"
     with pytest.raises(OutputError, match='no calendar called "Sitzungen" at'):
         publish_calendar(folder_of(OULU), own_server.root, CREDENTIALS, name="Sitzungen")
+
+
+def test_two_calendars_of_one_name_are_told_with_their_addresses(
+    own_server: CalendarServer, folder_of: FolderOf
+) -> None:
+    own_server.start()
+    for number in range(2):
+        assert own_server.ask("MKCALENDAR", f"{own_server.root}{number}/", NAMED)[0] == 201
+    with pytest.raises(OutputError) as caught:
+        publish_calendar(folder_of(OULU), own_server.root, CREDENTIALS, name="Sitzungen")
+    assert str(caught.value) == (
+        f'2 calendars are called "Sitzungen"; give the address of one: {own_server.root}0/, {own_server.root}1/'
+    )
 
 
 def test_the_progress_is_told(server: CalendarServer, folder_of: FolderOf) -> None:

@@ -128,11 +128,11 @@ def text_of(line: Line | None) -> str:
         _, value = split_property(line._replace(text=line.text[:_LONGEST_TEXT]))
     except UnreadableError:
         return ""
-    if "\\" not in value:
+    if "\\" not in value or line.text[len(line.name)] != ":":
         return value
-    from icalendar.prop import vText
+    from icalendar.parser import unescape_backslash
 
-    return str(vText.from_ical(value))
+    return str(unescape_backslash(value))
 
 
 def duration(text: str, line: Line) -> timedelta:

@@ -1,4 +1,4 @@
-"""The commands, their arguments and their exit codes."""
+"""The commands that plan and answer, their arguments, and how the program starts."""
 
 from __future__ import annotations
 
@@ -9,29 +9,20 @@ from typing import Annotated
 
 import typer
 
+from di4c_schedule.cli import calendar_commands as calendar_commands
 from di4c_schedule.cli.failures import exit_code_of
-
-HELP = """
-Plans meetings that the partners of a network host in rotation.
-
-Exit codes: 0 done, 1 something outside the input failed, 2 the input is wrong, 3 the time limit came first,
-4 the schedule breaks rules, 5 there is no schedule.
-"""
-
-app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-ProblemFile = Annotated[Path, typer.Argument(metavar="FILE.toml", help="The network, its rules and goals.")]
-ScheduleFile = Annotated[Path, typer.Argument(metavar="SCHEDULE.csv", help="Columns host and first, at least.")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
-FrozenBefore = Annotated[
-    str | None, typer.Option("--frozen-before", metavar="DATE", help="First day that is free; what started stays.")
-]
-Former = Annotated[list[str] | None, typer.Option("--former", metavar="NAME", help="A partner that has left.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")]
-_SECONDS = typer.Option("--time-limit", metavar="S", min=0.001, help="Seconds to search at most.")
-TimeLimit = Annotated[float, _SECONDS]
-OptionalTimeLimit = Annotated[float | None, _SECONDS]
+from di4c_schedule.cli.options import (
+    AsCsv,
+    AsJson,
+    Former,
+    FrozenBefore,
+    OptionalTimeLimit,
+    ProblemFile,
+    Quiet,
+    ScheduleFile,
+    TimeLimit,
+    app,
+)
 
 
 def _version(wanted: bool) -> None:
@@ -77,23 +68,6 @@ def check(file: ProblemFile, schedule: ScheduleFile, as_json: AsJson = False, qu
         from di4c_schedule.cli.schedules import check_file
 
         return check_file(file, schedule, as_json=as_json, quiet=quiet)
-
-    raise typer.Exit(exit_code_of(run))
-
-
-@app.command()
-def calendars(
-    file: ProblemFile,
-    schedule: ScheduleFile,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the calendars.")],
-    quiet: Quiet = False,
-) -> None:
-    """Write calendar files of a schedule: one for the network and one for each partner."""
-
-    def run() -> int:
-        from di4c_schedule.cli.schedules import calendars_of_file
-
-        return calendars_of_file(file, schedule, out, quiet=quiet)
 
     raise typer.Exit(exit_code_of(run))
 
@@ -240,32 +214,6 @@ def alternatives_command(
         from di4c_schedule.cli.answers import Form
 
         return alternatives_file(file, n, within, differ_by, time_limit, Form(as_json, as_csv, quiet))
-
-    raise typer.Exit(exit_code_of(run))
-
-
-@app.command(name="replies")
-def replies_command(
-    file: ProblemFile,
-    folder: Annotated[Path, typer.Argument(metavar="CALENDARS", help="The folder of calendars that people were sent.")],
-    replies: Annotated[
-        list[Path], typer.Argument(metavar="REPLY...", help="Calendars, mails, mailboxes, or folders of them.")
-    ],
-    trust: Annotated[
-        list[str] | None, typer.Option("--trust", metavar="ADDRESS", help="Who may answer or forward for anybody.")
-    ] = None,
-    rules: Annotated[bool, typer.Option("--rules", help="Print only the lines to add to FILE.toml.")] = False,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    quiet: Quiet = False,
-) -> None:
-    """Say who accepts, declines or proposes other dates, and what could be added to the problem for it."""
-
-    def run() -> int:
-        from di4c_schedule.cli.answers import Form
-        from di4c_schedule.cli.replies import replies_of_files
-
-        return replies_of_files(file, folder, replies, trust or [], Form(as_json, as_csv, quiet), rules=rules)
 
     raise typer.Exit(exit_code_of(run))
 

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 MEETING = "#1d6fa5"
 HOLIDAY = "#d9822b"
+BUSY = "#8a8a8a"
 
 
 def timeline(schedule: Schedule) -> alt.LayerChart:
-    """Draw a schedule: a bar for each meeting, a tick for each holiday of its host.
+    """Draw a schedule: a bar for each meeting, a tick for each holiday and each busy day of its host.
+
+    What a host is busy with is not told: the picture may go to others.
 
     Parameters
     ----------
@@ -58,15 +61,17 @@ def timeline(schedule: Schedule) -> alt.LayerChart:
     meetings = alt.Chart(data(values=_meetings(schedule)))
     bars = meetings.mark_bar(color=MEETING, height=16, cornerRadius=3)
     names = meetings.mark_text(align="left", dx=-3, dy=-15, fontSize=11)
-    ticks = alt.Chart(data(values=_holidays(schedule, hosts))).mark_tick(color=HOLIDAY, thickness=2, height=14)
+    off = _days_off(schedule, hosts)
+    ticks = alt.Chart(data(values=off)).mark_tick(thickness=2, height=14)
     chart = alt.layer(
-        ticks.encode(x=x, y=y, tooltip=["name:N", "day:N"]),
+        ticks.encode(x=x, y=y, color=alt.Color("color:N", scale=None), tooltip=["name:N", "day:N"]),
         bars.encode(x=x, x2="end:T", y=y, tooltip=["host:N", "days:N"]),
         names.encode(x=x, y=y, text="short:N"),
     )
     title = alt.Title(
         embeddable(schedule.problem.network.name),
-        subtitle="Blue: a meeting and its first day. Orange: a public holiday at the host.",
+        subtitle="Blue: a meeting and its first day. Orange: a public holiday at the host."
+        + (" Grey: a busy day." if any(day["color"] == BUSY for day in off) else ""),
         anchor="start",
         subtitleColor="#555",
     )
@@ -89,10 +94,13 @@ def _meetings(schedule: Schedule) -> list[dict[str, Any]]:
     ]
 
 
-def _holidays(schedule: Schedule, hosts: list[str]) -> list[dict[str, Any]]:
-    network, window = schedule.problem.network, schedule.problem.window
-    return [
-        {"host": embeddable(host), "first": midnight(day), "day": long_date(day), "name": embeddable(name)}
-        for host in hosts
-        for day, name in holidays_of(network[host], window).items()
-    ]
+def _days_off(schedule: Schedule, hosts: list[str]) -> list[dict[str, Any]]:
+    """Return the holidays of hosts and their other busy days, those without what they are busy with."""
+    problem, marked = schedule.problem, list[dict[str, Any]]()
+    for host in hosts:
+        holidays = holidays_of(problem.network[host], problem.window)
+        for day in problem.absences.days_off(host, problem.window):
+            name, color = (embeddable(holidays[day]), HOLIDAY) if day in holidays else ("busy", BUSY)
+            where = {"host": embeddable(host), "first": midnight(day), "day": long_date(day)}
+            marked.append({**where, "name": name, "color": color})
+    return marked

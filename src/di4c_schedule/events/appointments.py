@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from di4c_schedule.events.uids import meeting_uid
 
@@ -73,6 +73,12 @@ class Appointment:
     format: str
     link: str | None
     status: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the appointment as JSON holds it: days in ISO form, hours as HH:MM."""
+        values = {key: value for key, value in asdict(self).items() if key not in ("first", "last", "begin", "end")}
+        hours = {key: f"{at:%H:%M}" if at else None for key, at in (("begin", self.begin), ("end", self.end))}
+        return values | {"first": str(self.first), "last": str(self.last)} | hours
 
 
 def appointment_of(schedule: Schedule, meeting: Meeting, style: CalendarStyle | None = None) -> Appointment:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
 from di4c_schedule.bare import bare
 from di4c_schedule.conflict import Conflict
 from di4c_schedule.counting import counted_conflict
-from di4c_schedule.dates import ONE_DAY, listed_dates, long_date
+from di4c_schedule.dates import ONE_DAY, listed_dates, long_date, long_dates
 from di4c_schedule.explanation.atoms import atoms_of
 from di4c_schedule.explanation.closed_days import closed_only_by, days_off
 from di4c_schedule.labels import Labelled, counted, listed
@@ -149,16 +150,34 @@ def _least(tables: Tables, apart: dict[tuple[int, int], int], n: int) -> str:
 
 
 def _days_off(problem: Problem, tables: Tables) -> Iterator[str]:
-    """Say which named days close what nothing else closes."""
-    for index, row in enumerate(tables.rows):
+    """Say which named days close what nothing else closes, to a host without any day left if there is one."""
+    hopeless = [index for index in range(len(tables.rows)) if not tables.allowed[index].any()]
+    for index in hopeless or range(len(tables.rows)):
+        row = tables.rows[index]
         for closure in tables.closed_by(index):
             named = days_off(problem, closure.because, row.partner)
             only = closed_only_by(tables, index, closure.because)
             hit = [day for day in named if _touches(tables, index, only, tables.index(day))]
             if hit and row.turn == 1:
-                days = [f"{long_date(day)} is {named[day]}" for day in hit[:_FEW]]
-                more = f", and {counted(len(hit) - _FEW, 'more day')}" if len(hit) > _FEW else ""
-                yield f"for {row.partner}, {', '.join(days)}{more}"
+                spans = _spans(hit, named)
+                told = ", ".join(f"{_when(span)} is {named[span[0]]}" for span in spans[:_FEW])
+                left = sum(map(len, spans[_FEW:]))
+                yield f"for {row.partner}, {told}" + (f", and {counted(left, 'more day')}" if left else "")
+
+
+def _spans(days: Sequence[date], named: Mapping[date, str]) -> list[list[date]]:
+    """Return days in groups: those in a row that have the same name."""
+    spans: list[list[date]] = []
+    for day in days:
+        if spans and day - spans[-1][-1] == ONE_DAY and named[day] == named[spans[-1][-1]]:
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return spans
+
+
+def _when(span: Sequence[date]) -> str:
+    return long_date(span[0]) if len(span) == 1 else f"every day from {long_dates(span[0], span[-1])}"
 
 
 def _touches(tables: Tables, row: int, starts: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], column: int) -> bool:

@@ -14,6 +14,7 @@ from di4c_schedule.clock import Clock
 from di4c_schedule.explanation.asked import fixed_things, must_be_count, weights_by_name
 from di4c_schedule.explanation.edits import DROP, Edit, Repair, Repairs
 from di4c_schedule.explanation.frame_ways import longer_windows, partners_left_out
+from di4c_schedule.explanation.given_up import forbidden
 from di4c_schedule.explanation.rule_ways import RuleWays
 from di4c_schedule.explanation.ways import Trials, Way
 from di4c_schedule.explanation.why_none import TIME_LIMIT
@@ -152,5 +153,5 @@ def _told(edit: Edit, problem: Problem, result: Result) -> Edit:
     if edit.action != DROP or result.schedule is None:
         return edit
     dropped = [part for part in problem.parts if part.label == edit.label]
-    broken = [violation.message for rule in dropped for violation in rule.check(result.schedule)]
+    broken = forbidden(problem, dropped, result.schedule)
     return evolve(edit, effect="; ".join(broken[:_MOST_EFFECTS]))

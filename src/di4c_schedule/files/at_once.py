@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from shutil import copy2, copystat, rmtree
+from shutil import copy2, copystat
 
 from di4c_schedule.files.atomic import sync_folder
 from di4c_schedule.files.exchange import exchange
 from di4c_schedule.files.folder_change import FolderChange, files_in, write_all
+from di4c_schedule.files.many_files import remove_folder
 
 Seen = Mapping[str, tuple[int, ...]]
 """What was linked into the new folder: by paths, how to know the file again."""
@@ -39,13 +40,13 @@ def change_at_once(folder: Path, change: FolderChange) -> None:
             return
         old = _swapped(folder, new)
     except BaseException:
-        rmtree(new, ignore_errors=True)
+        remove_folder(new)
         raise
     sync_folder(folder.parent)
     # What cannot be moved stays in the old folder, and that stays beside the new one.
     with suppress(OSError):
         _follow(old, folder, change, seen)
-        rmtree(old)
+        remove_folder(old)
 
 
 def settle_at_once(folder: Path, ours: Callable[[Path], frozenset[str]]) -> None:
@@ -63,7 +64,7 @@ def settle_at_once(folder: Path, ours: Callable[[Path], frozenset[str]]) -> None
         old.rename(folder)
     for left in sorted(folder.parent.glob(f".{_escaped(folder.name)}.*.new")):
         if _never_used(left):
-            rmtree(left, ignore_errors=True)
+            remove_folder(left)
         else:
             _saved(left, folder, ours)
     if old.exists():
@@ -88,12 +89,12 @@ def _saved(old: Path, folder: Path, ours: Callable[[Path], frozenset[str]]) -> N
         for path in list(files_in(old)):
             if path not in known and not os.path.lexists(folder / path):
                 _move(old / path, folder / path)
-        rmtree(old)
+        remove_folder(old)
 
 
 def _made(folder: Path, change: FolderChange) -> tuple[Path, Seen]:
     making = _name(folder, "making")
-    rmtree(making, ignore_errors=True)
+    remove_folder(making)
     making.mkdir()
     # The number tells whether this folder still has its first name, or took it from another.
     new = making.rename(_name(folder, f"{making.stat().st_ino}.new"))
@@ -105,7 +106,7 @@ def _made(folder: Path, change: FolderChange) -> tuple[Path, Seen]:
                 copystat(folder / inner, new / inner)
             copystat(folder, new)
     except BaseException:
-        rmtree(new, ignore_errors=True)
+        remove_folder(new)
         raise
     return new, seen
 

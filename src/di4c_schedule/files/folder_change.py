@@ -10,6 +10,7 @@ from stat import S_IMODE, S_ISDIR, S_ISLNK, S_ISREG
 from attrs import field, frozen
 
 from di4c_schedule.files.atomic import sync_folder
+from di4c_schedule.files.many_files import sync_files
 from di4c_schedule.frozen_table import FrozenTable
 
 
@@ -90,16 +91,17 @@ def write_all(folder: Path, change: FolderChange, old: Path) -> None:
     old
         The folder that it is to be changed in: files keep the permissions they have there.
     """
-    for path, data in change.written.items():
-        target = folder / path
+    written = {path: folder / path for path in change.written}
+    for path, target in written.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            _write(descriptor, data)
-            _keep_permissions(descriptor, target, old / path)
-            os.fsync(descriptor)
+            _write(descriptor, change.written[path])
         finally:
             os.close(descriptor)
+    sync_files(written.values())
+    for path, target in written.items():
+        _keep_permissions(target, old / path)
     for inner, _, _ in os.walk(folder):
         sync_folder(Path(inner))
 
@@ -110,10 +112,10 @@ def _write(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _keep_permissions(descriptor: int, target: Path, before: Path) -> None:
+def _keep_permissions(target: Path, before: Path) -> None:
     try:
         state = before.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return
-    if S_ISREG(state.st_mode) and S_IMODE(os.fstat(descriptor).st_mode) != S_IMODE(state.st_mode):
+    if S_ISREG(state.st_mode) and S_IMODE(target.lstat().st_mode) != S_IMODE(state.st_mode):
         target.chmod(S_IMODE(state.st_mode))

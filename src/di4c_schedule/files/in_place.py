@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from shutil import rmtree
 
 from di4c_schedule.files.atomic import sync_folder, write_bytes
 from di4c_schedule.files.folder_change import FolderChange, files_in, write_all
+from di4c_schedule.files.many_files import remove_folder
 
 _STEPS = ".di4c-new"
 """Folder of what is on its way; hidden, in the folder that changes."""
@@ -33,14 +33,14 @@ def change_in_place(folder: Path, change: FolderChange) -> None:
         If it fails; the old files are then as they were, or the next call goes on.
     """
     steps = folder / _STEPS
-    rmtree(steps, ignore_errors=True)
+    remove_folder(steps)
     try:
         (steps / "files").mkdir(parents=True)
         write_all(steps / "files", change, folder)
         plan = {"removed": sorted(change.removed), "aside": dict(change.aside)}
         write_bytes(steps / _PLAN, json.dumps(plan).encode())
     except BaseException:
-        rmtree(steps, ignore_errors=True)
+        remove_folder(steps)
         raise
     settle_in_place(folder)
 
@@ -60,7 +60,7 @@ def settle_in_place(folder: Path) -> None:
             (folder / path).unlink(missing_ok=True)
             _remove_empty(folder, (folder / path).parent)
         sync_folder(folder)
-    rmtree(steps, ignore_errors=True)
+    remove_folder(steps)
 
 
 def _remove_empty(folder: Path, inner: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, fields
+from attrs import fields
 
 from di4c_schedule.busy import BusyCalendar, read_busy
 from di4c_schedule.errors import CalendarFileError, Mistake
@@ -24,41 +24,54 @@ def calendar_keys(kind: type[Any]) -> list[str]:
     return [attribute.alias for attribute in fields(kind) if attribute.metadata.get("role") == "busy"]
 
 
-def read_calendar(folder: Path, name: str) -> BusyCalendar:
-    """Read a busy calendar; it keeps the name by which the file that names it calls it.
+def read_calendars(folder: Path, names: Sequence[object]) -> tuple[list[object], list[Mistake]]:
+    """Read the busy calendars that a list names, and what is wrong with them.
+
+    A calendar keeps the name by which it is called here, so that it can be written back.
 
     Parameters
     ----------
     folder
-        Where the file lies that names it.
-    name
-        The name, relative to that folder.
+        Where the names begin.
+    names
+        The names; what is none is handed on as it is.
 
-    Raises
-    ------
-    CalendarFileError
-        If there is no such file or it is no calendar; with line if something on a line is wrong.
-    """
-    if not name.strip():
-        raise CalendarFileError([Mistake('expected a calendar file such as "oulu.ics"', error=CalendarFileError)])
-    return evolve(read_busy(folder / name), name=name)
-
-
-def read_calendars(folder: Path, names: Sequence[object]) -> tuple[list[object], list[Mistake]]:
-    """Read the busy calendars that a list names, and what is wrong with them.
-
-    What is no name is handed on as it is. Mistakes have no path; those on a line of a calendar have its name and line.
+    Returns
+    -------
+    list, list of Mistake
+        Mistakes on a line of a calendar tell its name and the line, others neither.
     """
     read: list[object] = []
     mistakes: list[Mistake] = []
     for name in names:
         try:
-            read.append(read_calendar(folder, name) if isinstance(name, str) else name)
+            read.append(_read(folder, name) if isinstance(name, str) and name.strip() else name)
         except CalendarFileError as error:
-            mistakes += [_told(mistake, name) for mistake in error.mistakes]
+            mistakes += [_told(mistake) for mistake in error.mistakes]
     return read, mistakes
 
 
-def _told(mistake: Mistake, name: object) -> Mistake:
+def in_folder(folder: Path, mistake: Mistake) -> Mistake:
+    """Return a mistake in a busy calendar with the path of its file, other mistakes as they are.
+
+    Parameters
+    ----------
+    folder
+        Where the names of calendars begin.
+    mistake
+        A mistake.
+    """
+    if mistake.file is None or mistake.error is not CalendarFileError:
+        return mistake
+    return mistake.at(str(folder / mistake.file), mistake.line)
+
+
+def _read(folder: Path, name: str) -> BusyCalendar:
+    return read_busy(folder / name, name)
+
+
+def _told(mistake: Mistake) -> Mistake:
     """Return a mistake on a whole file as one of the key that names it."""
-    return mistake if mistake.line or not mistake.file else Mistake(f"{name}: {mistake.message}", error=mistake.error)
+    if mistake.line or mistake.file is None:
+        return mistake
+    return Mistake(f"{mistake.file:.100}: {mistake.message}", error=mistake.error)

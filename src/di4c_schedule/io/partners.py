@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from di4c_schedule.errors import Mistake, ProblemError, raise_all
 from di4c_schedule.files.text_files import read_text
-from di4c_schedule.io.calendar_files import read_calendars
+from di4c_schedule.io.calendar_files import in_folder, read_calendars
 from di4c_schedule.io.csv_rows import csv_rows, need_columns
 from di4c_schedule.io.structure import unknown_keys
 from di4c_schedule.partner import Partner
@@ -51,22 +51,49 @@ def read_partners(source: str | Path | pd.DataFrame) -> list[Partner]:
     >>> [(partner.name, partner.country, partner.delegation) for partner in read_partners(table)]
     [('Oulu', 'FI', 2), ('Messina', 'IT', 3)]
     """
-    if isinstance(source, (str, Path)):
-        path = Path(source)
-        rows = list(_rows_of_file(path))
-    else:
-        path = None
-        rows = list(_rows_of_frame(source))
+    if not isinstance(source, (str, Path)):
+        return _partners(_rows_of_frame(source), Path(), lambda mistake, row: mistake.inside("row", row))
+    try:
+        return read_partners_beside(Path(source).parent, Path(source).name)
+    except ProblemError as error:
+        raise type(error)([in_folder(Path(source).parent, mistake) for mistake in error.mistakes]) from None
+
+
+def read_partners_beside(folder: Path, name: str) -> list[Partner]:
+    """Read partners from a CSV file, as `read_partners` does; the names of their calendars begin in a folder.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    name
+        Name of the file, relative to it.
+
+    Raises
+    ------
+    ProblemError
+        With all mistakes at once; those in a calendar tell its name, relative to the folder.
+    """
+    path, around = folder / name, PurePath(name).parent
+    rows = []
+    for line, cells in _rows_of_file(path):
+        names = cells.get("busy")
+        # a calendar lies beside the table that names it
+        beside = [str(around / file) for file in _names(names)] if isinstance(names, str) else None
+        rows.append((line, cells | ({"busy": beside} if beside else {})))
+    return _partners(rows, folder, lambda mistake, line: mistake.at(str(path), line))
+
+
+def _partners(
+    rows: Iterable[tuple[int, dict[str, Any]]], folder: Path, placed: Callable[[Mistake, int], Mistake]
+) -> list[Partner]:
+    """Make partners of rows; names of calendars begin in a folder."""
     partners, mistakes = [], list[Mistake]()
     for number, cells in rows:
         try:
-            partners.append(_partner(cells, path.parent if path else Path()))
+            partners.append(_partner(cells, folder))
         except ProblemError as error:
-            for mistake in error.mistakes:
-                if mistake.file:
-                    mistakes.append(mistake)
-                else:
-                    mistakes.append(mistake.at(str(path), number) if path else mistake.inside("row", number))
+            mistakes += [mistake if mistake.file else placed(mistake, number) for mistake in error.mistakes]
     raise_all(mistakes)
     return partners
 
@@ -140,9 +167,11 @@ def _days(cell: object) -> object:
 
 def _files(cell: object) -> object:
     """Return the names of files in a cell: between semicolons if there are any, else between blanks."""
-    if isinstance(cell, str):
-        return [name.strip() for name in cell.split(";") if name.strip()] if ";" in cell else cell.split()
-    return list(cell) if isinstance(cell, (list, tuple)) else cell
+    return _names(cell) if isinstance(cell, str) else cell
+
+
+def _names(cell: str) -> list[str]:
+    return [name.strip() for name in cell.split(";") if name.strip()] if ";" in cell else cell.split()
 
 
 _READ: dict[str, Callable[[object], object]] = {

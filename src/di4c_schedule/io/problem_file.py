@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,13 +15,14 @@ from di4c_schedule.dates import DateRange, parse_date
 from di4c_schedule.errors import Mistake, ProblemError, nearest, raise_all
 from di4c_schedule.files.text_files import read_text
 from di4c_schedule.forms import Turn
-from di4c_schedule.io.calendar_files import calendar_keys, read_calendars
+from di4c_schedule.io.calendar_files import calendar_keys, in_folder, read_calendars
 from di4c_schedule.io.matrix_file import read_matrix_file
 from di4c_schedule.io.outer_keys import OuterKeys
-from di4c_schedule.io.partners import PARTNER_KEYS, read_partners
+from di4c_schedule.io.partners import PARTNER_KEYS, read_partners_beside
 from di4c_schedule.io.published_file import published_keys, read_slots
 from di4c_schedule.io.structure import structure, unknown_keys
 from di4c_schedule.io.toml_lines import key_lines, line_of
+from di4c_schedule.io.toml_parsing import parse_toml
 from di4c_schedule.names import clean_name
 from di4c_schedule.network import Network, mistakes_in_names
 from di4c_schedule.partner import Partner
@@ -70,32 +69,17 @@ def read_problem(path: str | Path) -> Problem:
     """
     path = Path(path)
     text = read_text(path, ProblemError)
-    reader = _Reader(_parse(path, text), path.parent)
+    reader = _Reader(parse_toml(path, text), path.parent)
     problem = reader.read()
     if problem is None:
         lines = key_lines(text)
         placed = [
-            mistake if mistake.file else mistake.at(str(path), line_of(lines, mistake.where))
+            in_folder(path.parent, mistake) if mistake.file else mistake.at(str(path), line_of(lines, mistake.where))
             for mistake in reader.mistakes
         ]
         raise_all(sorted(placed, key=lambda mistake: mistake.line or 0))
         raise ProblemError([Mistake("the problem could not be read", file=str(path))])
     return problem
-
-
-def _parse(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\s*\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(found[1]), f" in column {found[2]}") if found else (text.count("\n") + 1, "")
-        message = re.sub(r"\s*\(at .*\)", "", str(error))
-        hint = "text stands in quotes, dates without, and every key only once"
-        if "Cannot declare" in message:
-            hint = "a heading that comes more than once has double brackets, such as [[rules]]"
-        raise ProblemError([Mistake(f"not TOML{column}: {message}; {hint}", file=str(path), line=line)]) from None
-    except RecursionError:
-        raise ProblemError([Mistake("brackets are nested too deeply", file=str(path))]) from None
 
 
 @define
@@ -182,7 +166,7 @@ class _Reader:
         if not isinstance(given, str):
             return [self._partner(i, table) for i, table in enumerate(self._list("partners"))]
         try:
-            return list(read_partners(self.folder / given))
+            return list(read_partners_beside(self.folder, given))
         except ProblemError as error:
             self.mistakes += error.mistakes
             return []
@@ -205,7 +189,7 @@ class _Reader:
             return Partner(**arguments)
         except ProblemError as error:
             # a misspelt "place" is one mistake, not a missing place besides
-            found = [mistake for mistake in error.mistakes if mistake.where or not unknown]
+            found = [mistake for mistake in error.mistakes if mistake.where or mistake.file or not unknown]
             self._add("partners", index, *found)
             return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from di4c_schedule.mail.announcing import invitations
-from di4c_schedule.mail.mail_server import PASSWORD_VARIABLE, MailServer
+from di4c_schedule.mail.mail_server import PASSWORD_VARIABLE, MailServer, find_password
 from di4c_schedule.mail.saving import save_invitations
 from di4c_schedule.mail.send_report import Delivery, SendReport
 from di4c_schedule.mail.sending import send_invitations
@@ -13,6 +13,7 @@ __all__ = [
     "Delivery",
     "MailServer",
     "SendReport",
+    "find_password",
     "invitations",
     "save_invitations",
     "send_invitations",

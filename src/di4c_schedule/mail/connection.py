@@ -83,6 +83,7 @@ class MailConnection:
 
     def __init__(self, server: MailServer) -> None:
         self._server = server
+        self._secret = False
         trusted = server.trusted()
         import smtplib
         import ssl
@@ -97,6 +98,7 @@ class MailConnection:
             with self._at_most(10 * server.timeout):
                 if server.security == STARTTLS:
                     self._smtp.starttls(context=trusted)
+                self._secret = trusted is not None
                 self._smtp.ehlo_or_helo_if_needed()
                 self._sign_in()
         except (OSError, smtplib.SMTPException, ValueError) as error:
@@ -205,7 +207,7 @@ class MailConnection:
             said = self._said(error.smtp_code, _bytes(error.smtp_error))
             return f"{server} does not let {server.user} in: {said}"
         if isinstance(error, smtplib.SMTPNotSupportedError):
-            if self._smtp.has_extn("auth") or server.user is None:
+            if server.security == STARTTLS and not self._secret:
                 return (
                     f"{server} offers no encryption (STARTTLS), so nothing was sent to it; "
                     'if it speaks TLS from the start, as on port 465, use security "tls"'

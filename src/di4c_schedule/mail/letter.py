@@ -45,10 +45,10 @@ class Letter:
 
     @property
     def key(self) -> str:
-        """What is the same for the same mail, and for no other: the version, to whom, and what it tells.
+        """What is the same for the same mail, and for no other: the version, to whom, and when the meeting is.
 
-        A folder that is lost and written anew counts its versions from 0 again: what the mail tells keeps such a mail
-        apart from the earlier one.
+        Calendars that are lost and written anew count their versions from 0 again: the days keep such a mail apart from
+        the earlier one. Places and links do not tell: read back from calendars, they may be written otherwise.
         """
         invitation = self.invitation
         after = invitation.appointment
@@ -59,7 +59,6 @@ class Letter:
             invitation.method,
             invitation.email.casefold(),
             *(str(one) for one in when_of(after)),
-            *(after.city, after.country, after.format, after.link or "", after.status),
         ]
         return sha256(json.dumps(told).encode()).hexdigest()[:40]
 

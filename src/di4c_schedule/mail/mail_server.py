@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,6 +122,36 @@ class MailServer:
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
+
+
+def find_password(user: str, ask: Callable[[str], str] | None = None) -> str:
+    """Take the password from the variable ``DI4C_SMTP_PASSWORD`` of the environment, or ask for it.
+
+    There is no argument for it on a command line, which is kept in a history and shown to all who list the processes.
+
+    Parameters
+    ----------
+    user
+        Name of the user.
+    ask
+        Asked with a question where the variable is not set; `getpass.getpass` does.
+
+    Raises
+    ------
+    ProblemError
+        If there is none.
+
+    Examples
+    --------
+    >>> find_password("office", lambda question: "secret")
+    'secret'
+    """
+    password = os.environ.get(PASSWORD_VARIABLE)
+    if not password and ask is not None:
+        password = ask(f"Password of {user} on the mail server: ")
+    if not password:
+        raise ProblemError(f"the password of {user} on the mail server is missing; set {PASSWORD_VARIABLE}")
+    return password
 
 
 def is_own_machine(host: str) -> bool:

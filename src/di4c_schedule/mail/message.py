@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
+from di4c_schedule.calendar_style import country_in, local_dates, local_days, words_of
 from di4c_schedule.events import Appointment
 from di4c_schedule.mail.addresses import mail_address
 from di4c_schedule.mail.event_text import EventText, event_text
 from di4c_schedule.mail.letter import CHANGED, DROPPED, INVITED, MOVED, TAKEN_OUT, Letter
-from di4c_schedule.mail.local_dates import full_local_dates, long_local_dates
-from di4c_schedule.mail.mail_words import mail_words
 from di4c_schedule.mail.mime import (
     file_part,
     mailbox_header,
@@ -27,7 +26,7 @@ from di4c_schedule.updates import REQUEST
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-    from di4c_schedule.calendar_style import CalendarStyle
+    from di4c_schedule.calendar_style import CalendarStyle, Words
 
 _SUBJECTS = {
     INVITED: "mail_invitation",
@@ -74,7 +73,7 @@ def message_of(letter: Letter, written: datetime, style: CalendarStyle | None = 
     invitation = letter.invitation
     said = event_text(invitation)
     recipient = mail_address(invitation.email)
-    words = mail_words(letter.language, style)
+    words = _words(letter, style)
     sender = said.organizer_name
     headers = [
         mailbox_header("From", sender, said.organizer),
@@ -102,14 +101,13 @@ def message_id(letter: Letter, organizer: str) -> str:
     return f"<{letter.key}@{organizer.rpartition('@')[2]}>"
 
 
-def subject_of(letter: Letter, style: CalendarStyle | None = None) -> str:
-    """Return the subject of a letter's mail."""
-    return _subject(letter, event_text(letter.invitation), mail_words(letter.language, style))
+def _words(letter: Letter, style: CalendarStyle | None) -> Words:
+    return words_of(letter.language) if style is None else style.words_in(letter.language)
 
 
-def _subject(letter: Letter, said: EventText, words: Mapping[str, str]) -> str:
+def _subject(letter: Letter, said: EventText, words: Words) -> str:
     one = letter.invitation.appointment
-    return f"{words[_word(letter)]}: {said.summary}, {long_local_dates(one.first, one.last, letter.language)}"
+    return f"{words[_word(letter)]}: {said.summary}, {local_dates(one.first, one.last, words)}"
 
 
 def _word(letter: Letter) -> str:
@@ -120,27 +118,29 @@ def _word(letter: Letter) -> str:
     return "mail_new_hours" if same_days else "mail_new_date"
 
 
-def _text(letter: Letter, said: EventText, words: Mapping[str, str]) -> str:
+def _text(letter: Letter, said: EventText, words: Words) -> str:
     asks = letter.invitation.method == REQUEST
     blocks = [
         [said.summary],
         [words[_FIRST[letter.kind]]],
         list(_facts(letter, said, words)),
+        _description(letter, said, words) if asks else [],
         [words["mail_please_answer" if asks else "mail_no_answer"]],
         [line for line in (said.organizer_name, said.organizer) if line],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _facts(letter: Letter, said: EventText, words: Mapping[str, str]) -> Iterator[str]:
+def _facts(letter: Letter, said: EventText, words: Words) -> Iterator[str]:
     after, before = letter.invitation.appointment, letter.before
-    yield f"{words['mail_when']}: {_when(after, letter.language)}"
+    yield f"{words['mail_when']}: {_when(after, words)}"
     if letter.kind == MOVED and before is not None:
-        yield f"{words['mail_before']}: {_when(before, letter.language)}"
+        yield f"{words['mail_before']}: {_when(before, words)}"
     if said.place:
         yield f"{words['mail_where']}: {said.place}"
-        if letter.kind in (MOVED, CHANGED) and before is not None and _where(before) != _where(after):
-            yield f"{words['mail_before']}: {_where(before)}"
+        places = [_where(one, letter.language, words) for one in (before or after, after)]
+        if letter.kind in (MOVED, CHANGED) and places[0] != places[1]:
+            yield f"{words['mail_before']}: {one_line(places[0])}"
     if letter.invitation.method != REQUEST:
         return
     if after.link:
@@ -151,12 +151,19 @@ def _facts(letter: Letter, said: EventText, words: Mapping[str, str]) -> Iterato
         yield words["mail_confirmed"]
 
 
-def _where(one: Appointment) -> str:
-    return "Online" if one.format == "online" else one_line(f"{one.city}, {one.country}")
+def _where(one: Appointment, language: str, words: Words) -> str:
+    return words["online"] if one.format == "online" else f"{one.city}, {country_in(language, one.country)}"
 
 
-def _when(one: Appointment, language: str) -> str:
-    days = full_local_dates(one.first, one.last, language)
+def _when(one: Appointment, words: Words) -> str:
+    days = local_days(one.first, one.last, words)
     if one.begin is None or one.end is None:
         return days
     return f"{days}, {one.begin:%H:%M}–{one.end:%H:%M} ({one.timezone})"
+
+
+def _description(letter: Letter, said: EventText, words: Words) -> list[str]:
+    """Return what the calendar says besides; what stands above already is left out."""
+    link = letter.invitation.appointment.link
+    lines = [one_line(line) for line in said.description.splitlines()]
+    return [line for line in lines if line and line != words["tentative"] and not (link and link in line)]

@@ -43,7 +43,7 @@ class Answer:
     proposal
         When it would rather meet.
     comment
-        What it wrote besides, as it wrote it; nothing that was cleaned for a terminal or a page.
+        What it wrote besides, as it stands; where it is shown, it is one line that steers nothing.
     sent_by
         Address of who sent the answer, if not the one that was invited.
     stamp

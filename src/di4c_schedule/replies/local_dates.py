@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
+from di4c_schedule.busy.structure import calendars_in
+from di4c_schedule.busy.zones import Zones, known_zone
 from di4c_schedule.dates import ONE_DAY, DateRange, long_dates
+from di4c_schedule.errors import CalendarFileError
 
 if TYPE_CHECKING:
     from di4c_schedule.events import Appointment
@@ -18,13 +21,6 @@ if TYPE_CHECKING:
 
 LONGEST_PROPOSAL = 366
 """Days; what is longer is no meeting."""
-
-_YEARLY = re.compile(
-    r"RRULE:(?:FREQ=YEARLY|INTERVAL=1|BYMONTH=\d+|BYDAY=[-+]?\d?[A-Z]{2}|BYMONTHDAY=\d+|WKST=[A-Z]{2}|UNTIL=\w+|;)+|"
-    r"RDATE[^\r\n]{0,1000}",
-    re.ASCII | re.IGNORECASE,
-)
-"""Rules that a zone has in practice; one every second since 1601 is made to keep a program busy."""
 
 _NOON = timedelta(hours=12)
 
@@ -181,30 +177,14 @@ def _moment(when: Time, zones: Mapping[str, str], appointment: Appointment) -> d
 
 def _zone(name: str, zones: Mapping[str, str]) -> tzinfo:
     """Return the zone that a name means: of the IANA, of Windows, or as the calendar describes it."""
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    known = name.strip().strip('"')
-    for candidate in (known, WINDOWS_TO_OLSON.get(known, "")):
+    zone = known_zone(name)
+    if zone is None and name in zones:
+        text = f"BEGIN:VCALENDAR\r\n{zones[name]}\r\nEND:VCALENDAR\r\n"
         try:
-            return ZoneInfo(candidate)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            continue
-    zone = _described(zones.get(name, ""))
+            (calendar,) = calendars_in("", text.encode())
+        except CalendarFileError:
+            raise UnclearTimeError(f"its time zone {name[:60]!r} cannot be read") from None
+        zone = Zones.of(calendar.parts).find(name, 1)
     if zone is None:
         raise UnclearTimeError(f"its time zone {name[:60]!r} is unknown")
     return zone
-
-
-def _described(text: str) -> tzinfo | None:
-    """Return the zone that a VTIMEZONE describes; None if it is none, or its rules would take for ever."""
-    from icalendar import Timezone
-
-    rules = re.findall(r"(?im)^(?:RRULE|EXRULE|RDATE)[^\r\n]*", text)
-    if not text or not all(map(_YEARLY.fullmatch, rules)):
-        return None
-    try:
-        component: Any = Timezone.from_ical(text)
-        zone = component.to_tz()
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError):
-        return None
-    return zone if isinstance(zone, tzinfo) else None

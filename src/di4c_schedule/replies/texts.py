@@ -9,8 +9,8 @@ from urllib.parse import unquote
 LONGEST_COMMENT = 1000
 """Characters of a comment that are kept; who has more to say writes a mail."""
 
-_STEERING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff"
-"""Signs of writing direction, which make a text look like another, and a byte order mark."""
+_JOINERS = "\u200c\u200d"
+"""Signs that are not seen and that letters of some languages, and emoji, cannot do without."""
 
 
 def one_line(text: str, longest: int = 200) -> str:
@@ -37,8 +37,9 @@ def one_line(text: str, longest: int = 200) -> str:
 def _plain(sign: str) -> str:
     if sign in "\n\r\t" or unicodedata.category(sign) in ("Zl", "Zp"):
         return " "
-    steers = unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co") or sign in _STEERING
-    return "\ufffd" if steers else sign
+    # signs that are not seen, and those of writing direction, make a text look like another
+    hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Cn", "Co") and sign not in _JOINERS
+    return "\ufffd" if hidden else sign
 
 
 def address_of(value: str) -> str:

@@ -49,7 +49,8 @@ def publish_calendar(
     credentials
         Who signs in; see `find_credentials`.
     partner
-        Name of a partner: its calendar, with its days of travel. None: that of the network.
+        Name of a partner: its calendar, with its days of travel. None: that of the network. Give each a calendar of its
+        own on the server; in a common one, what one of them wrote is another's change to the other.
     name
         Name of the calendar as people see it; None: the address is that of the calendar.
     create

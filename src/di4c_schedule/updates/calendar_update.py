@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 from attrs import field, frozen
 
@@ -73,6 +73,15 @@ class CalendarUpdate(Sequence[Path]):
     def summary(self) -> str:
         """What changes, in words that fit an e-mail."""
         return self.update.summary
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what changes as JSON holds it."""
+        return {
+            "summary": self.summary.splitlines(),
+            "changes": [change.to_dict() for change in self.changes],
+            "warnings": list(self.warnings),
+            "files": [path.as_posix() for path in self.paths],
+        }
 
     def __len__(self) -> int:
         return len(self.paths)

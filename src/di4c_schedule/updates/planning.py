@@ -13,10 +13,10 @@ from di4c_schedule.events import (
     cancel_file,
     first_revision,
     organizer_of,
-    request_file,
 )
 from di4c_schedule.updates.invitation_paths import InvitationPaths
 from di4c_schedule.updates.invitees import told
+from di4c_schedule.updates.requests import Requests
 from di4c_schedule.updates.revisions import change_of, dropped
 from di4c_schedule.updates.state import CANCEL, REQUEST, Invitation, Known, MeetingChange, State, Withdrawal
 from di4c_schedule.updates.update import Update
@@ -105,7 +105,7 @@ def _invitations(
 ) -> Iterator[Invitation]:
     """Yield what partners must hold, in the order of the partners, then what those that left must hold."""
     network = schedule.problem.network
-    paths = InvitationPaths(_names(state))
+    paths, requests = InvitationPaths(_names(state)), Requests(schedule, style)
     standing = [(known, meetings[uid]) for uid, known in state.meetings.items() if uid in meetings]
     standing.sort(key=lambda pair: pair[1].position)
     for partner in network:
@@ -114,7 +114,7 @@ def _invitations(
                 email, appointment = known.invited[partner.name], known.appointment
                 revision = known.revision_for(email)
                 path = paths.of(partner.name, appointment.host, appointment.turn)
-                data = request_file(schedule, meeting, partner, revision, style)
+                data = requests.of(meeting, partner, revision)
                 yield Invitation(partner.name, email, REQUEST, appointment, revision, path, data)
     for known in state.meetings.values():
         for one in known.withdrawn:

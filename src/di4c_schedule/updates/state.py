@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from attrs import field, frozen
 
@@ -127,6 +128,12 @@ class MeetingChange:
     before: Appointment | None
     after: Appointment
     revision: Revision
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the change as JSON holds it."""
+        told = {"before": self.before, "after": self.after}
+        answer: dict[str, Any] = {"kind": self.kind, "sequence": self.revision.sequence}
+        return answer | {key: None if one is None else one.to_dict() for key, one in told.items()}
 
 
 @frozen

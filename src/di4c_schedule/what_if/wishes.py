@@ -11,7 +11,7 @@ from di4c_schedule.clock import Clock
 from di4c_schedule.cores import corrections
 from di4c_schedule.dates import ONE_DAY, DateRange, long_date
 from di4c_schedule.errors import InfeasibleError, ProblemError, TimeLimitError, nearest
-from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, weights_of
+from di4c_schedule.explanation import ProblemOracle, atoms_of, days_off, forbidden, weights_of
 from di4c_schedule.labels import counted
 from di4c_schedule.names import clean_name
 from di4c_schedule.problem import Problem
@@ -193,4 +193,4 @@ def _because(problem: Problem, requirement: SolverRule, host: str, then: Result)
     named = [day for meeting in then.unwrap().hosted_by(host) for day in meeting.dates if day in off]
     if named:
         return "; ".join(f"{long_date(day)} is {off[day]}" for day in named)
-    return "; ".join(violation.message for violation in requirement.check(then.unwrap()))
+    return "; ".join(forbidden(problem, [requirement], then.unwrap()))
