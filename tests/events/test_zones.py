@@ -20,10 +20,10 @@ from di4c_schedule.events.zones import zone_component, zones_of
 # fmt: off
 CAPITALS = [
     "Amsterdam", "Andorra", "Athens", "Belgrade", "Berlin", "Bratislava", "Brussels", "Bucharest", "Budapest",
-    "Chisinau", "Copenhagen", "Dublin", "Helsinki", "Istanbul", "Kyiv", "Lisbon", "Ljubljana", "London", "Luxembourg", "Madrid",
-    "Malta", "Minsk", "Monaco", "Moscow", "Oslo", "Paris", "Podgorica", "Prague", "Riga", "Rome",
-    "San_Marino", "Sarajevo", "Skopje", "Sofia", "Stockholm", "Tallinn", "Tirane", "Vaduz", "Vatican", "Vienna",
-    "Vilnius", "Warsaw", "Zagreb", "Zurich",
+    "Chisinau", "Copenhagen", "Dublin", "Helsinki", "Istanbul", "Kyiv", "Lisbon", "Ljubljana", "London",
+    "Luxembourg", "Madrid", "Malta", "Minsk", "Monaco", "Moscow", "Oslo", "Paris", "Podgorica",
+    "Prague", "Riga", "Rome", "San_Marino", "Sarajevo", "Skopje", "Sofia", "Stockholm", "Tallinn",
+    "Tirane", "Vaduz", "Vatican", "Vienna", "Vilnius", "Warsaw", "Zagreb", "Zurich",
 ]
 # fmt: on
 ZONES = [
