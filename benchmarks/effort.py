@@ -38,6 +38,8 @@ class Effort:
         Problems of which every slot's loss is asked.
     large_limit
         Seconds for an answer on the large network.
+    calendars
+        How many calendars of people, of those kept and of those made.
     sizes, windows
         Numbers of hosts, and lengths of windows, for which the growth of the cost is measured.
     tsptw_limit, tsptw_most
@@ -64,6 +66,7 @@ class Effort:
     large: int = 99
     regrets: tuple[str, ...] = ("di4c", "12 hosts, seed 1")
     large_limit: float = 10.0
+    calendars: int = 99
     sizes: tuple[int, ...] = tuple(range(6, 16))
     windows: tuple[int, ...] = (90, 120, 183, 270, 365, 545, 730)
     tsptw_limit: float = 10.0
@@ -86,6 +89,7 @@ QUICK = Effort(
     large=1,
     regrets=("di4c",),
     large_limit=3.0,
+    calendars=3,
     sizes=(6, 7, 8, 9, 10),
     windows=(90, 183, 365),
     tsptw_limit=2.0,

@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
 from typing import Any
 
+from benchmarks.busy import CALENDARS
 from benchmarks.instances import CAPPED, CLASHING, INFEASIBLE, instance
 from benchmarks.large import LARGE_CLASHES
 from benchmarks.peers.answer import Moment, Starts
@@ -147,7 +148,9 @@ def versions() -> Answer:
     from platform import python_version
 
     found = {"Python": python_version()}
-    for label, package in (("NumPy", "numpy"), ("OR-Tools", "ortools"), ("DIDPPy", "didppy"), ("Timefold", "timefold")):
+    packages = (("NumPy", "numpy"), ("OR-Tools", "ortools"), ("DIDPPy", "didppy"), ("Timefold", "timefold"),
+                ("icalendar", "icalendar"), ("recurring-ical-events", "recurring-ical-events"))  # fmt: skip
+    for label, package in packages:
         try:
             found[label] = version(package)
         except PackageNotFoundError:
@@ -176,6 +179,7 @@ TASKS: dict[str, Callable[..., Answer]] = (
     | WHY
     | WHAT_IF
     | SMALLEST
+    | CALENDARS
 )
 
 

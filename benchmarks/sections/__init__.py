@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.sections import (
     answers,
     best_totals,
+    busy,
     caps,
     differing_gaps,
     equal_gaps,
@@ -28,6 +29,7 @@ SECTIONS: tuple[Section, ...] = tuple(
         smallest_conflicts,
         best_totals,
         tsptw,
+        busy,
         start,
     )
 )

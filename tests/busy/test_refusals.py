@@ -106,8 +106,12 @@ def test_a_letter_cut_by_folding_is_no_fault():
         ([DAY, "EXRULE:FREQ=DAILY"], "line 9: EXRULE is no longer part of the standard, and cannot be followed"),
         ([DAY, "RRULE:FREQ=DAILY;COUNT=1", "0"], 'line 10: "0" is no property; is it the rest of RRULE?'),
         ([DAY, "DURATION:P400D", "RRULE:FREQ=YEARLY"],
-         "line 4: the event repeats, and lasts more than 366 days each time"),
+         "line 4: the event is one of a series, and lasts more than 366 days"),
         ([DAY, "RECURRENCE-ID;RANGE=THISANDFUTURE:20101105"], "line 4: the event moves a series by more than 366 days"),
+        (["DTSTART:15821231", "RRULE:FREQ=DAILY"], "line 4: the series has dates before 1583 or after 9998"),
+        ([DAY, "EXDATE:00010101"], "line 4: the series has dates before 1583 or after 9998"),
+        ([DAY, "RDATE;VALUE=PERIOD:20100101T000000Z/20200101T000000Z"],
+         "line 4: the event is one of a series, and lasts more than 366 days"),
         (['DTSTART;TZID="a:20191105T100000'], "line 8: DTSTART: the line cannot be read"),
         (["DTSTART;X=" + "a" * 400_000 + ":20191105"], "line 8: DTSTART: the line is longer than 300,000 signs"),
     ],
@@ -147,9 +151,10 @@ def test_a_whole_calendar_is_asked_for_and_all_that_is_missing_is_told():
 
 
 def test_a_series_that_contradicts_itself_is_left_out():
-    # the first occurrence is moved to the last moment that there is, with all later ones
-    lines = event("DTSTART:99991231T235959", "DURATION:PT0S", "RDATE;VALUE=PERIOD:99991231T235959/PT0S")
-    assert busy(*lines).skipped == ()
+    # what lasts a thousand years is moved, with all that follows
+    lines = event("DTSTART:00010101T000000", "DTEND:10030129T000000")
+    moved = event("DTSTART;VALUE=DATE:20191227", "RECURRENCE-ID;RANGE=THISANDFUTURE:20191105T000000")
+    assert only_mistake(*lines, *moved).startswith("a.ics, line 4: the series contradicts itself: its dates, and what")
 
 
 @pytest.mark.parametrize("kind", MADE)

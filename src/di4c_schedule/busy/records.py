@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
@@ -23,6 +23,9 @@ from di4c_schedule.busy.structure import Component, Line
 
 _LONGEST_REPEATED = timedelta(days=366)
 """An event that repeats, or that is moved with all that follow, may last, or move, so long."""
+
+_FIRST_YEAR, _LAST_YEAR = 1583, 9998
+"""The first whole year of the Gregorian calendar, and the last year whose days have others around them."""
 
 _LONGEST_SUMMARY = 200
 
@@ -170,10 +173,17 @@ def _stamp(line: Line | None) -> str:
 
 
 def _require_short(record: Record, event: Component) -> None:
-    """Refuse a series whose occurrences are so long, or moved so far, that years had to be searched for one day."""
+    """Refuse a series of which years had to be searched for one day, or in which nobody can reckon."""
+    if record.alone:
+        return
     limit = f"{_LONGEST_REPEATED.days} days"
-    if record.rules and as_moment(record.end) - as_moment(record.start) > _LONGEST_REPEATED:
-        raise UnreadableError(event.number, f"the event repeats, and lasts more than {limit} each time")
+    spans = [(record.start, record.end), *(one for one in record.added if isinstance(one, tuple))]
+    if any(as_moment(end) - as_moment(start) > _LONGEST_REPEATED for start, end in spans):
+        raise UnreadableError(event.number, f"the event is one of a series, and lasts more than {limit}")
+    moments = [*(moment for span in spans for moment in span), *(one for one in record.added if isinstance(one, date))]
+    moments += [*record.removed, *([record.replaces] if record.replaces is not None else [])]
+    if not all(_FIRST_YEAR <= moment.year <= _LAST_YEAR for moment in moments):
+        raise UnreadableError(event.number, f"the series has dates before {_FIRST_YEAR} or after {_LAST_YEAR}")
     if record.replaces is not None and record.onwards:
         moved = as_moment(record.start) - as_moment(record.replaces)
         if abs(moved) > _LONGEST_REPEATED:

@@ -31,9 +31,6 @@ MOST_A_DAY = 48
 _MOST_IN_ALL = 20_000
 """What COUNT may say: every day for 55 years."""
 
-_FIRST_YEAR = 1583
-"""The first whole year of the Gregorian calendar."""
-
 _HORIZON = datetime(2060, 1, 1)
 """Until then it is worked out how many periods a counted rule may take."""
 
@@ -75,9 +72,11 @@ def rule_of(line: Line, start: Moment) -> Rule:
     frequency = parts.get("FREQ", "")
     if frequency not in FREQUENCIES:
         raise refuse(f'"{frequency[:20]}" is no frequency; expected one of {", ".join(FREQUENCIES[:5])}')
-    if start.year < _FIRST_YEAR:
-        raise refuse(f"repeats since the year {start.year}; expected {_FIRST_YEAR} or later")
     begin = as_moment(start)
+    days = _days(parts.get("BYDAY", ""), refuse)
+    if (frequency == MONTHLY or "BYMONTH" in parts) and any(abs(place) > 5 for _, place in days):
+        # dateutil fails on them
+        raise refuse(f"BYDAY={parts['BYDAY'][:20]}: no month has a weekday more than five times")
     given = {name: _numbers(name, parts[name], refuse) for name in _RANGES if name in parts}
     rule = Rule(
         frequency,
@@ -86,7 +85,7 @@ def rule_of(line: Line, start: Moment) -> Rule:
         count=_number("COUNT", parts, refuse),
         until=_until(parts, start, refuse),
         week_start=_weekday(parts.get("WKST", "MO"), refuse),
-        by=_by(frequency, begin, given, _days(parts.get("BYDAY", ""), refuse), timed=isinstance(start, datetime)),
+        by=_by(frequency, begin, given, days, timed=isinstance(start, datetime)),
     )
     _require_few(rule, given, "BYDAY" in parts, refuse)
     return rule

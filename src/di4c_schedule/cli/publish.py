@@ -120,6 +120,7 @@ def _publish(
         sent = send_invitations(
             folder,
             publication.mail,
+            style=schedule.problem.calendars,
             dry_run=dry_run,
             retry_refused=publication.retry_refused,
             per_minute=publication.per_minute,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from getpass import getpass
@@ -56,15 +55,9 @@ def mail_server(
     ProblemError
         If an argument is wrong, or the password is missing and nobody is there to ask.
     """
-    from di4c_schedule.errors import ProblemError
-    from di4c_schedule.mail import PASSWORD_VARIABLE, MailServer
+    from di4c_schedule.mail import MailServer, find_password
 
-    password = None
-    if user is not None:
-        ask = _asking()
-        password = os.environ.get(PASSWORD_VARIABLE) or (ask(f"Password of {user} at {address}: ") if ask else None)
-        if not password:
-            raise ProblemError(f"the password of {user} at the mail server is missing; set {PASSWORD_VARIABLE}")
+    password = None if user is None else find_password(user, _asking())
     with warnings_told(quiet=False):
         return MailServer(address, security=security, user=user, password=password, cafile=cafile, insecure=insecure)
 

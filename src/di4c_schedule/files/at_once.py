@@ -62,6 +62,7 @@ def settle_at_once(folder: Path, ours: Callable[[Path], frozenset[str]]) -> None
     old = _name(folder, "old")
     if not folder.exists() and old.exists():
         old.rename(folder)
+    remove_folder(_name(folder, "making"))
     for left in sorted(folder.parent.glob(f".{_escaped(folder.name)}.*.new")):
         if _never_used(left):
             remove_folder(left)
@@ -73,12 +74,13 @@ def settle_at_once(folder: Path, ours: Callable[[Path], frozenset[str]]) -> None
 
 def _follow(old: Path, folder: Path, change: FolderChange, seen: Seen) -> None:
     """Do in the new folder what somebody did in the old one since it was read."""
-    for path in list(files_in(old)):
+    there = list(files_in(old))
+    for path in there:
         place = change.place_of(path)
         if place is not None and (_mark(old / path) != seen.get(path) or _mark(folder / place) != seen[path]):
             _move(old / path, folder / place)
-    for path in seen:
-        if not os.path.lexists(old / path) and _mark(folder / path) == seen[path]:
+    for path in set(seen).difference(there):
+        if _mark(folder / path) == seen[path]:
             (folder / path).unlink()
 
 
@@ -94,7 +96,6 @@ def _saved(old: Path, folder: Path, ours: Callable[[Path], frozenset[str]]) -> N
 
 def _made(folder: Path, change: FolderChange) -> tuple[Path, Seen]:
     making = _name(folder, "making")
-    remove_folder(making)
     making.mkdir()
     # The number tells whether this folder still has its first name, or took it from another.
     new = making.rename(_name(folder, f"{making.stat().st_ino}.new"))

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.errors import Mistake, OutputError, ProblemError
-from di4c_schedule.events import appointment_of, calendar_files
 from di4c_schedule.files import real_folder
 from di4c_schedule.frozen_table import FrozenTable
 from di4c_schedule.updates.invitation_paths import INVITES
-from di4c_schedule.updates.manifest import MANIFEST, Manifest, NewerSchemaError, digest_of, read_manifest
-from di4c_schedule.updates.recovery import NETWORK_FILE, recovered
+from di4c_schedule.updates.manifest import MANIFEST, DamagedError, Manifest, NewerSchemaError, digest_of, read_manifest
+from di4c_schedule.updates.recovery import NETWORK_FILE, recovered, recovered_for
 from di4c_schedule.updates.state import State
 from di4c_schedule.updates.traces import Traces, traces_in
 
@@ -111,7 +110,7 @@ def read_folder(folder: Path, schedule: Schedule, style: CalendarStyle) -> Calen
         _same_network(manifest.state.network, name, folder / MANIFEST)
         return CalendarFolder(manifest.state, manifest.digests, remembers=True)
     files = _traces(folder)
-    state = _recovered(files, schedule, style)
+    state = recovered_for(schedule, files, style)
     digests = {path: digest_of(_read(folder / path) or b"") for path in files}
     if state is None:
         if NETWORK_FILE in files:
@@ -180,7 +179,7 @@ def _manifest(folder: Path) -> tuple[Manifest | None, str]:
     except NewerSchemaError:
         message = "a later version of di4c-schedule has written this folder; bring di4c-schedule up to date"
         raise ProblemError([Mistake(message, file=str(folder / MANIFEST))]) from None
-    except ValueError:
+    except DamagedError:
         return None, f"{MANIFEST} is damaged"
 
 
@@ -190,19 +189,6 @@ def _same_network(found: str, name: str, file: Path) -> None:
             f'the folder holds the calendars of the network "{found}", not of "{name}"; name another folder for these'
         )
         raise ProblemError([Mistake(message, file=str(file))])
-
-
-def _recovered(files: Mapping[str, Traces], schedule: Schedule, style: CalendarStyle) -> State | None:
-    if not files:
-        return None
-    now = {one.uid: one for one in (appointment_of(schedule, meeting, style) for meeting in schedule.meetings)}
-    network = schedule.problem.network.name
-    uids = {trace.uid for traces in files.values() for trace in traces.traces}
-    if not uids & set(now) and (NETWORK_FILE not in files or files[NETWORK_FILE].name != network):
-        return None
-    listed = traces_in(NETWORK_FILE, calendar_files(schedule, None, style)[NETWORK_FILE])
-    places = {trace.uid: trace.place for trace in listed.traces} if listed else {}
-    return recovered(files, network, now, places)
 
 
 def _traces(folder: Path) -> dict[str, Traces]:

@@ -32,28 +32,25 @@ def told(
     wanted = {email.casefold() for email in invited.values()}
     old = () if known is None else known.withdrawn
     renewed = {email: stamp for email, stamp in _renewed(change.revision, known, now).items() if email in wanted}
-    taken_back = () if known is None else _taken_back(change, known, state, wanted, now)
+    taken_back = () if known is None else _taken_back(change, known, state, now)
     withdrawn = [one for one in (*old, *taken_back) if one.email.casefold() not in wanted]
     return Known(change.after, change.revision, invited, renewed, withdrawn)
 
 
-def _taken_back(
-    change: MeetingChange, known: Known, state: State, wanted: set[str], now: datetime
-) -> Iterator[Withdrawal]:
-    """Yield the invitations of those that held one and are not to come.
+def _taken_back(change: MeetingChange, known: Known, state: State, now: datetime) -> Iterator[Withdrawal]:
+    """Yield what those must be told that held an invitation and are not to come.
 
     RFC 5546, section 3.2.5: who alone is taken out gets a CANCEL without a status. The sequence stays that of the
     meeting, which is the same for all others; the later stamp makes it the later message (section 2.1.5).
     """
     whole = change.kind == DROPPED
+    appointment = change.after if whole else known.appointment
     revision = change.revision
     if change.revision == known.revision:
         revision = Revision(known.revision.sequence, stamp_after(known, now))
     for name, email in known.invited.items():
-        if email.casefold() not in wanted:
-            appointment = change.after if whole else known.appointment
-            language = state.partners.get(name, "en")
-            yield Withdrawal(name, email, language, state.organizer or email, appointment, revision, whole)
+        language = state.partners.get(name, "en")
+        yield Withdrawal(name, email, language, state.organizer or email, appointment, revision, whole)
 
 
 def _renewed(revision: Revision, known: Known | None, now: datetime) -> dict[str, datetime]:

@@ -50,6 +50,10 @@ class NewerSchemaError(Exception):
     """A later version of the library wrote the file."""
 
 
+class DamagedError(Exception):
+    """The file is not as the library writes it."""
+
+
 def digest_of(data: bytes) -> str:
     """Return the SHA-256 of a file."""
     return sha256(data).hexdigest()
@@ -87,7 +91,7 @@ def read_manifest(data: bytes) -> Manifest:
     ------
     NewerSchemaError
         If a later version of the library wrote it.
-    ValueError
+    DamagedError
         If it is damaged.
     """
     from cattrs import BaseValidationError
@@ -96,12 +100,13 @@ def read_manifest(data: bytes) -> Manifest:
         content = json.loads(data)
         if content["schema"] > SCHEMA_VERSION:
             raise NewerSchemaError
-        manifest = Manifest(_converter().structure(content["state"], State), dict[str, str](content["files"]))
-    except (KeyError, TypeError, RecursionError, BaseValidationError) as error:
-        raise ValueError("it is damaged") from error
-    if not all(_is_inside(path) and isinstance(digest, str) for path, digest in manifest.digests.items()):
-        raise ValueError("it is damaged")
-    return manifest
+        state = _converter().structure(content["state"], State)
+        digests = _converter().structure(content["files"], dict[str, str])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, BaseValidationError) as error:
+        raise DamagedError from error
+    if not all(map(_is_inside, digests)):
+        raise DamagedError
+    return Manifest(state, digests)
 
 
 def _is_inside(path: str) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from di4c_schedule.events import CANCELLED, Appointment, meeting_uid
+from di4c_schedule.events import CANCELLED, Appointment, appointment_of, calendar_files, meeting_uid
 from di4c_schedule.files import NETWORK_STEM
 from di4c_schedule.updates.state import CANCEL, REQUEST, Known, State, Withdrawal
-from di4c_schedule.updates.traces import Trace, Traces
+from di4c_schedule.updates.traces import Trace, Traces, traces_in
+
+if TYPE_CHECKING:
+    from di4c_schedule.calendar_style import CalendarStyle
+    from di4c_schedule.schedule import Schedule
 
 NETWORK_FILE = f"{NETWORK_STEM}.ics"
 
@@ -58,6 +63,27 @@ def recovered(
             meetings[uid] = known
     organizers = [trace.organizer for traces_of in found.values() for trace in traces_of if trace.organizer]
     return State(name, meetings, dict.fromkeys(partners, "en"), organizers[0] if organizers else None)
+
+
+def recovered_for(schedule: Schedule, files: Mapping[str, Traces], style: CalendarStyle) -> State | None:
+    """Return what calendars tell that people were told of the network of a schedule; None if they tell nothing of it.
+
+    Parameters
+    ----------
+    schedule
+        The schedule that is to be told now; what files do not tell is taken to be as it is in it.
+    files
+        What each file of the library tells, by its path.
+    style
+        Hours and links.
+    """
+    network = schedule.problem.network.name
+    now = {one.uid: one for one in (appointment_of(schedule, meeting, style) for meeting in schedule.meetings)}
+    uids = {trace.uid for traces in files.values() for trace in traces.traces}
+    if not uids & set(now) and (NETWORK_FILE not in files or files[NETWORK_FILE].name != network):
+        return None
+    listed = traces_in(NETWORK_FILE, calendar_files(schedule, None, style)[NETWORK_FILE])
+    return recovered(files, network, now, {trace.uid: trace.place for trace in listed.traces} if listed else {})
 
 
 def _partners(files: Mapping[str, Traces], network: str) -> list[str]:
@@ -125,7 +151,8 @@ def _appointment(
     """Return a turn as a file tells it; what it does not tell is as it is now."""
     city, _, country = trace.place[0].partition(", ")
     if now is not None:
-        same = place is None or place == trace.place
+        # An invitation says it in the partner's language, which the schedule's calendar may not.
+        same = place is None or bool(trace.method) or place == trace.place
         known = _dated(now, trace)
         return known if same else evolve(known, city=city, country=country or now.country)
     name, turn = host or (city or trace.uid, 1)
