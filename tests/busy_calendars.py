@@ -66,8 +66,8 @@ def write_calendar(path: Path, *entries: Entry | tuple[str, ...]) -> Path:
 def _entry(given: Entry | tuple[str, ...]) -> Entry:
     if isinstance(given, Entry):
         return given
-    first, last, *summary = given
-    return Entry(date.fromisoformat(first), date.fromisoformat(last), *summary)
+    entry = Entry(date.fromisoformat(given[0]), date.fromisoformat(given[1]))
+    return evolve(entry, summary=given[2]) if len(given) > 2 else entry
 
 
 def write_calendars_of(problem: Problem, folder: Path) -> None:

@@ -184,7 +184,7 @@ def busy_problems(draw: st.DrawFn) -> Problem:
     own = st.lists(around, max_size=2)
     partners = [evolve(partner, busy=draw(own)) for partner in PARTNERS[:n]]
     one = st.sampled_from([partner.name for partner in partners])
-    kinds = [
+    kinds: list[st.SearchStrategy[rules.Rule]] = [
         st.builds(rules.Busy, one, around, st.booleans(), st.sampled_from([0, 12])),
         st.builds(rules.Attendance, st.integers(1, n), st.booleans()),
         st.builds(rules.MustAttend, one),

@@ -30,7 +30,7 @@ for day in sys.argv[2:]:
 """
 
 KILLED = """
-import sys
+import shutil, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from di4c_schedule import write_calendars
@@ -40,9 +40,10 @@ from tests.updates.networks import schedule_of
 days = {"old": "2019-10-01", "new": "2019-10-08"}
 early, late = (schedule_of(("Messina", "2019-09-10"), ("Oulu", day)) for day in days.values())
 now = datetime(2019, 8, 1, tzinfo=UTC)
+write_calendars(early, sys.argv[2], now=now)
 steps, old, new = run(
     Path(sys.argv[1]),
-    lambda folder: write_calendars(early, folder, now=now),
+    lambda folder: shutil.copytree(sys.argv[2], folder),
     lambda folder: write_calendars(late, folder, now=now),
     lambda folder: write_calendars(late, folder, now=now),
 )
@@ -95,7 +96,8 @@ def test_what_several_write_at_once_is_what_they_write_one_after_the_other(tmp_p
 
 
 def test_a_writer_that_is_killed_at_any_step_leaves_the_old_calendars_or_the_new(tmp_path):
-    with python(KILLED, tmp_path) as process:
+    (tmp_path / "killed").mkdir()
+    with python(KILLED, tmp_path / "killed", tmp_path / "before") as process:
         out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     assert int(out) > 40

@@ -32,7 +32,7 @@ class Patience:
         Periods of a day, or dates, that may still be looked at.
     """
 
-    left: int = 600_000
+    left: int = 400_000
 
     def spend(self, amount: int = 1) -> None:
         """Count some work.

@@ -151,7 +151,8 @@ def _appointment(
     """Return a turn as a file tells it; what it does not tell is as it is now."""
     city, _, country = trace.place[0].partition(", ")
     if now is not None:
-        same = place is None or place == trace.place
+        # An invitation says it in the partner's language, which the schedule's calendar may not.
+        same = place is None or bool(trace.method) or place == trace.place
         known = _dated(now, trace)
         return known if same else evolve(known, city=city, country=country or now.country)
     name, turn = host or (city or trace.uid, 1)
