@@ -96,6 +96,13 @@ def test_permissions_stay(folder):
     assert (folder / "network.ics").stat().st_mode & 0o777 == 0o640
 
 
+def test_a_folder_that_may_only_be_read_is_not_replaced_by_another(folder, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, _: path != folder)
+    assert not folders.movable(folder)
+    change_folder(folder, CHANGE, OURS)
+    assert beside(folder) == ["calendars"]
+
+
 def test_links_of_others_stay_links(folder):
     (folder / "link").symlink_to("notes.txt")
     (folder / "broken").symlink_to("nowhere")

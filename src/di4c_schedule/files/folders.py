@@ -52,8 +52,8 @@ def change_folder(folder: Path, change: FolderChange, known: frozenset[str]) -> 
     Notes
     -----
     The folder is replaced as a whole, unless that would pull the ground from under somebody: it is a mount point, the
-    program runs in it, its parent may not be written to, or it holds folders of others. Then the new files are made
-    ready in it and moved one by one; what is cut short, `settle_folder` finishes.
+    program runs in it, it or its parent may not be written to, or it holds folders of others. Then the new files are
+    made ready in it and moved one by one; what is cut short, `settle_folder` finishes.
 
     Examples
     --------
@@ -100,4 +100,5 @@ def movable(folder: Path) -> bool:
     """Say whether a folder can be given another name without harm to who is in it."""
     here = Path.cwd().resolve()
     inside = folder == here or folder in here.parents
-    return not (inside or os.path.ismount(folder) or not os.access(folder.parent, os.W_OK))
+    closed = any(not os.access(one, os.W_OK) for one in (folder, folder.parent) if one.exists())
+    return not (inside or os.path.ismount(folder) or closed)
