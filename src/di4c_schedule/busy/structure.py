@@ -109,6 +109,10 @@ def _checked(file: str, data: bytes) -> bytes:
         raise no_calendar(file, f"the file is larger than {size}; export the months that matter only")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise no_calendar(file, "the file is in UTF-16; open it in an editor and save it as UTF-8", 1)
+    if data[:4] == b"PK\x03\x04":
+        raise no_calendar(
+            file, "this is a zip archive, as Google exports calendars; unpack it, and name the .ics file in it"
+        )
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if data.count(b"\n") > _MOST_LINES:
         raise no_calendar(file, f"the file has more than {_MOST_LINES:,} lines; export the months that matter only")
