@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,20 @@ def test_a_dry_run_makes_no_folder(tmp_path, folder):
     assert "New: Messina, Tue 10 to Wed 11 September 2019" in answer.out
     assert "16 mails would be saved in" in answer.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_looks_at_no_files_of_others(folder):
+    publish(FIRST, folder)
+    (folder / "gone").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe")
+    answer = publish(LATER, folder, "--dry-run")
+    assert (answer.code, "Moved: Oulu" in answer.out) == (0, True)
+
+
+def test_the_current_folder_is_not_called_like_the_one_above(folder, monkeypatch):
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    assert "5 calendars and 16 invitations written to the current folder.\n" in publish(FIRST, Path()).out
 
 
 def test_mails_are_saved_once_and_later_only_news_or_all_if_that_is_asked_for(tmp_path, folder):

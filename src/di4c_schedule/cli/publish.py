@@ -17,6 +17,7 @@ from di4c_schedule.cli.failures import DONE, FAILURE
 from di4c_schedule.cli.schedules import read_files, tell_faults, written_text
 from di4c_schedule.cli.servers import CalendarServer
 from di4c_schedule.errors import OutputError, ProblemError
+from di4c_schedule.files.causes import cause_of
 from di4c_schedule.labels import counted
 from di4c_schedule.updates import CalendarUpdate, write_calendars
 
@@ -148,6 +149,10 @@ def _store(
     )
 
 
+_OURS = ("*.ics", "*.json", "*.jsonl", "invites/*/*.ics")
+"""What is read of a folder of calendars; whatever else is in it may be large, or no file at all."""
+
+
 @contextmanager
 def _the_folder(folder: Path) -> Iterator[Path]:
     yield folder
@@ -155,14 +160,18 @@ def _the_folder(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _rehearsal(folder: Path) -> Iterator[Path]:
-    """Yield a copy of the folder, so that what would be done can be done to it."""
+    """Yield a copy of what matters of the folder, so that what would be done can be done to it."""
     with TemporaryDirectory() as away:
         stage = Path(away, folder.name or "calendars")
         if folder.is_dir():
+            stage.mkdir()
             try:
-                shutil.copytree(folder, stage)
-            except (OSError, shutil.Error) as error:
-                raise OutputError(f"cannot read the folder {folder}: {error}") from error
+                for path in sorted(one for pattern in _OURS for one in folder.glob(pattern) if one.is_file()):
+                    copy = stage / path.relative_to(folder)
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(path, copy)
+            except OSError as error:
+                raise OutputError(f"cannot read the folder {folder}: {cause_of(error)}") from error
         yield stage
 
 

@@ -47,7 +47,12 @@ def written_text(update: CalendarUpdate, folder: Path, *, dry_run: bool = False)
     letters = len(update.invitations)
     more = f" and {counted(letters, 'invitation')}" if letters else ""
     verb = "would be in" if dry_run else "written to"
-    return f"{update}\n{counted(len(update) - letters, 'calendar')}{more} {verb} {folder}."
+    return f"{update}\n{counted(len(update) - letters, 'calendar')}{more} {verb} {folder_name(folder)}."
+
+
+def folder_name(folder: Path) -> str:
+    """Return what a folder is called at the end of a sentence: "." and a full stop would name the one above."""
+    return "the current folder" if folder == Path() else str(folder)
 
 
 def tell_faults(schedule: Schedule, folder: Path, update: CalendarUpdate) -> None:
