@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from tests.replies.samples import LIMERICK, mail, reply, told
@@ -189,6 +191,7 @@ def test_a_mail_with_a_proposal_is_read(read):
         (("DTSTART;VALUE=DATE:99991231",), "length cannot be read"),
         (("DTSTART:99991231T235900Z", "DTEND:99991231T235959Z"), "out of all bounds"),
         (("DTSTART:00010101T000000Z", "DTEND:00010101T010000Z"), ""),
+        (("DTSTART;VALUE=DATE:20191015", "DTEND;VALUE=DATE:00010101"), "out of all bounds"),
         (("DTSTART;VALUE=DATE:20191015", "DURATION:a while"), "length cannot be read"),
         (("DTSTART;VALUE=DATE:20191015", "DURATION:P99999999999999D"), "length cannot be read"),
         (("DTSTART;TZID=Mars/Olympus:20191015T090000",), "its time zone 'Mars/Olympus' is unknown"),
@@ -200,6 +203,12 @@ def test_a_time_that_cannot_be_read_is_reported(read, lines, words):
     if words:
         assert [report.kind for report in replies.reports] == ["unreadable"]
         assert words in replies.reports[0].message
+
+
+def test_the_last_day_that_there_is_is_too_late_for_a_meeting_of_two_days_with_hours(read):
+    text = counter("DTSTART;VALUE=DATE:99991231", "DTEND;VALUE=DATE:99991231")
+    replies = read(text, state=told(begin=time(9), end=time(17)))
+    assert "out of all bounds" in replies.reports[0].message
 
 
 def test_the_version_of_a_proposal_counts_as_that_of_an_answer(read):

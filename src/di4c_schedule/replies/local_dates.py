@@ -85,7 +85,14 @@ def proposal_of(said: Statement, appointment: Appointment) -> Proposal:
     """
     if said.start is None:
         raise UnclearTimeError("it proposes a change without saying when")
-    start = _moment(said.start, said.zones, appointment)
+    try:
+        return _proposal(said, said.start, appointment)
+    except OverflowError:
+        raise UnclearTimeError(_OUT_OF_BOUNDS) from None
+
+
+def _proposal(said: Statement, begin: Time, appointment: Appointment) -> Proposal:
+    start = _moment(begin, said.zones, appointment)
     end = _end(said, start, appointment)
     if isinstance(start, datetime) and isinstance(end, datetime):
         proposal = _of_times(said, start, end, appointment)
@@ -93,6 +100,9 @@ def proposal_of(said: Statement, appointment: Appointment) -> Proposal:
         # DTEND is exclusive, and some write the same day twice for one day
         proposal = Proposal(_range(start, start if end == start else end - ONE_DAY))
     return Proposal(_whole_length(said, proposal, appointment), proposal.begin, proposal.end)
+
+
+_OUT_OF_BOUNDS = "its dates are out of all bounds"
 
 
 def _of_times(said: Statement, start: datetime, end: datetime, appointment: Appointment) -> Proposal:
@@ -131,7 +141,7 @@ def _local(moment: datetime, appointment: Appointment) -> datetime:
     try:
         return moment.astimezone(ZoneInfo(appointment.timezone))
     except (OverflowError, ValueError):
-        raise UnclearTimeError("its dates are out of all bounds") from None
+        raise UnclearTimeError(_OUT_OF_BOUNDS) from None
 
 
 def _end(said: Statement, start: date, appointment: Appointment) -> date:
