@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from email import message_from_bytes
 from pathlib import Path
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from tests.cli.command import EXAMPLE, Answer, run
 from tests.mail.smtp_host import GoodHost
@@ -71,15 +74,35 @@ def test_a_dry_run_makes_no_folder(tmp_path, folder):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_mails_are_saved_when_they_are_news_or_all_if_that_is_asked_for(tmp_path, folder):
+def test_mails_are_saved_once_and_later_only_news_or_all_if_that_is_asked_for(tmp_path, folder):
+    # the folder may be there already, as plan writes it: nobody was told by that
     publish(FIRST, folder)
+    first = publish(FIRST, folder, "--eml", tmp_path / "first")
+    assert "16 mails saved in" in first.out
+    assert len(list((tmp_path / "first").glob("*.eml"))) == 16
     assert "No mails: nothing is new to anybody." in publish(FIRST, folder, "--eml", tmp_path / "none").out
     assert not (tmp_path / "none").exists()
-    publish(FIRST, folder, "--eml", tmp_path / "all", "--all")
-    assert len(list((tmp_path / "all").glob("*.eml"))) == 16
     answer = publish(LATER, folder, "--eml", tmp_path / "news")
     assert len(list((tmp_path / "news").glob("*.eml"))) == 8
     assert "Limerick <eu.office@limerick.example>: New date: DI4C meeting in Oulu, 15–16 October 2019" in answer.out
+    publish(LATER, folder, "--eml", tmp_path / "all", "--all")
+    mails = [path.read_bytes() for path in (tmp_path / "all").glob("*Oulu*.eml")]
+    assert len(list((tmp_path / "all").glob("*.eml"))) == 12
+    versions = {str(event["SEQUENCE"]) for mail in mails for event in events_of(mail) if "Oulu" in event["SUMMARY"]}
+    assert versions == {"1"}
+
+
+def test_what_was_saved_is_not_sent_by_a_server_too(tmp_path, folder):
+    publish(FIRST, folder, "--eml", tmp_path / "mails")
+    with GoodHost() as host:
+        publish(LATER, folder, *by_mail(host))
+        assert len(host.mails) == 8
+
+
+def events_of(mail: bytes) -> list[Any]:
+    parts = message_from_bytes(mail).walk()
+    calendar = next(part for part in parts if part.get_content_type() == "text/calendar")
+    return Calendar.from_ical(calendar.get_payload(decode=True)).walk("VEVENT")
 
 
 def test_a_calendar_on_a_server_follows_the_folder(tmp_path, folder):

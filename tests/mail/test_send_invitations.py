@@ -9,6 +9,7 @@ from pathlib import Path
 
 import filelock
 import pytest
+from attrs import evolve
 
 from di4c_schedule import MailServer, OutputError, Partner, ProblemError, send_invitations, write_calendars
 from di4c_schedule.mail import postman
@@ -222,6 +223,15 @@ def test_names_with_accents_and_a_partner_without_an_address(tmp_path):
     assert recipients(host) == ["botosani@example.org"] * 2 + ["messina@example.org"] * 2
     mail, _, _ = read(host.mails[0][2])
     assert mail["To"].addresses[0].display_name == "Botoșani"
+
+
+def test_a_mailbox_that_two_partners_share_gets_each_mail_once(tmp_path):
+    oulu = evolve(OULU, email=MESSINA.email)
+    write_calendars(schedule_of((MESSINA, oulu)), tmp_path / "calendars", now=NOW)
+    with GoodHost() as host:
+        report = send_invitations(tmp_path / "calendars", server_at(host.port))
+    assert recipients(host) == ["messina@example.org"] * 2
+    assert [one.reason for one in report.not_needed] == ["Messina has the same address, and gets this mail"] * 2
 
 
 def test_a_lock_that_cannot_be_made_is_told(folder, monkeypatch):

@@ -235,7 +235,19 @@ def test_another_address_is_invited_and_the_old_one_taken_out(told):
 
 def test_capitals_make_no_other_address(told):
     louder = schedule_of(("Messina", "2019-09-10"), ("Oulu", "2019-10-01"), emails=EMAILS | {"Oulu": "O@Example.org"})
-    assert [one.method for one in plan_update(told, louder, AUGUST).invitations] == ["REQUEST"] * 4
+    update = plan_update(told, louder, AUGUST)
+    assert [one.method for one in update.invitations] == ["REQUEST"] * 4
+    assert update.news == ()
+    assert "another e-mail address" not in str(update)
+
+
+def test_who_invites_from_another_address_is_told_what_becomes_of_the_answers(told):
+    other = schedule_of(
+        ("Messina", "2019-09-10"), ("Oulu", "2019-10-01"), calendars=CalendarStyle(organizer="office@example.org")
+    )
+    update = plan_update(told, other, AUGUST)
+    assert "Invitations come from office@example.org now, not from lead@example.org any more" in str(update)
+    assert "come from" not in str(plan_update(update.state, other, AUGUST))
 
 
 def test_an_address_that_two_partners_share_keeps_its_meetings_when_one_leaves():
@@ -245,6 +257,7 @@ def test_an_address_that_two_partners_share_keeps_its_meetings_when_one_leaves()
     update = plan_update(start, schedule_of(("Messina", "2019-09-10"), emails=shared), AUGUST)
     assert update.news == ()
     assert "invites/Limerick/Messina.ics" not in update.files
+    assert "Limerick leaves: the old ones stay, as Oulu has that address" in str(update)
 
 
 def test_stamps_rise_though_the_clock_is_set_back(told):

@@ -60,7 +60,7 @@ def publish(
         Path | None, typer.Option("--eml", metavar="DIR", help="Save the mails as files instead of sending them.")
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="With --eml: save all invitations, not only those that are news.")
+        bool, typer.Option("--all", help="With --eml: save all invitations, also those that were sent or saved.")
     ] = False,
     caldav: Annotated[
         str | None, typer.Option("--caldav", metavar="URL", help="Bring this calendar on a CalDAV server up to date.")

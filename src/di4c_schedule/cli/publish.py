@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,7 @@ from di4c_schedule.cli.schedules import read_files, tell_faults, written_text
 from di4c_schedule.cli.servers import CalendarServer
 from di4c_schedule.errors import OutputError, ProblemError
 from di4c_schedule.labels import counted
-from di4c_schedule.updates import CalendarUpdate, read_state, write_calendars
+from di4c_schedule.updates import CalendarUpdate, write_calendars
 
 if TYPE_CHECKING:
     from di4c_schedule.mail import MailServer, SendReport
@@ -109,10 +108,13 @@ def publish_files(
 def _publish(
     schedule: Schedule, folder: Path, publication: Publication, credentials: Credentials | None, *, dry_run: bool
 ) -> Outcome:
-    now = datetime.now(UTC)
-    # the mails come first: if they cannot be saved, the folder does not say yet that people know
-    mails = _mails(schedule, folder, publication, now, dry_run=dry_run) if publication.eml is not None else None
-    update = write_calendars(schedule, folder, now=now)
+    update = write_calendars(schedule, folder)
+    mails = None
+    if publication.eml is not None:
+        from di4c_schedule.mail import save_unsent
+
+        style, everything = schedule.problem.calendars, publication.everything
+        mails = save_unsent(folder, publication.eml, style=style, everything=everything, dry_run=dry_run)
     sent = stored = None
     if publication.mail is not None:
         from di4c_schedule.mail import send_invitations
@@ -144,19 +146,6 @@ def _store(
         cafile=server.cafile,
         insecure_http=server.insecure,
     )
-
-
-def _mails(
-    schedule: Schedule, folder: Path, publication: Publication, now: datetime, *, dry_run: bool
-) -> list[EmailMessage]:
-    """Return the mails that are news to partners, and save them."""
-    from di4c_schedule.mail import invitations, save_invitations
-
-    told = None if publication.everything or read_state(folder) is None else folder
-    mails = list(invitations(schedule, told, now=now))
-    if publication.eml is not None and mails and not dry_run:
-        save_invitations(mails, publication.eml)
-    return mails
 
 
 @contextmanager

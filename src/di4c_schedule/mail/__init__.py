@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from di4c_schedule.mail.announcing import invitations
+from di4c_schedule.mail.keeping import save_unsent
 from di4c_schedule.mail.mail_server import PASSWORD_VARIABLE, MailServer, find_password
 from di4c_schedule.mail.saving import save_invitations
 from di4c_schedule.mail.send_report import Delivery, SendReport
@@ -16,5 +17,6 @@ __all__ = [
     "find_password",
     "invitations",
     "save_invitations",
+    "save_unsent",
     "send_invitations",
 ]

@@ -70,8 +70,8 @@ class Journal:
             raise OutputError(f"cannot read {self.path}: {cause_of(error)}") from error
         return History(records), [f"the last line of {self.path} was cut short, as when power fails; it does not count"]
 
-    def add(self, record: Record) -> None:
-        """Write a line and bring it to the disk.
+    def add(self, *records: Record) -> None:
+        """Write lines, all or none, and bring them to the disk.
 
         Raises
         ------
@@ -84,7 +84,7 @@ class Journal:
                 with os.fdopen(os.open(self.path, _APPEND, 0o600), "ab") as file:
                     size = file.tell()
                     try:
-                        file.write(record.line)
+                        file.write(b"".join(record.line for record in records))
                         file.flush()
                         os.fsync(file.fileno())
                     except OSError:

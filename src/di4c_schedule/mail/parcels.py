@@ -57,8 +57,14 @@ def parcels_of(held: Iterable[Held], history: History, *, retry_refused: bool = 
     retry_refused
         Whether to try again what a server has refused for good.
     """
+    first: dict[str, str] = {}
     for one in held:
-        yield _parcel(one, history, retry_refused=retry_refused)
+        parcel = _parcel(one, history, retry_refused=retry_refused)
+        partner = one.invitation.partner
+        shared_with = first.setdefault(parcel.letter.key, partner)
+        if parcel.goes and shared_with != partner:
+            parcel = Parcel(parcel.letter, goes=False, reason=f"{shared_with} has the same address, and gets this mail")
+        yield parcel
 
 
 def _parcel(held: Held, history: History, *, retry_refused: bool) -> Parcel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from di4c_schedule.errors import Mistake, OutputError, ProblemError, raise_all
 from di4c_schedule.files import folder_lock, real_folder
 from di4c_schedule.files.causes import cause_of
-from di4c_schedule.mail.held import held_in
+from di4c_schedule.mail.held import Held, held_in
 from di4c_schedule.mail.history import History
 from di4c_schedule.mail.journal import Journal
 from di4c_schedule.mail.mail_server import MailServer
@@ -24,6 +24,8 @@ from di4c_schedule.mail.send_report import ALREADY, LEFT, NEEDLESS, REFUSED, SEN
 from di4c_schedule.updates import read_state
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
+
     from di4c_schedule.calendar_style import CalendarStyle
 
 
@@ -91,20 +93,14 @@ def send_invitations(
     pause = _pause(per_minute)
     real = real_folder(Path(folder))
 
-    def locked() -> AbstractContextManager[None]:
-        return nullcontext() if dry_run else folder_lock(real)
-
-    journal = Journal(real, locked)
-    with nullcontext() if dry_run else _alone(real):
-        with locked():
-            state = read_state(real)
-            if state is None:
-                text = "the folder holds no calendars; write them first, or name the folder that holds them"
-                raise ProblemError([Mistake(text, file=str(folder))])
-            held = held_in(real, state)
+    journal = journal_of(real, dry_run=dry_run)
+    with alone(real, dry_run=dry_run):
+        held = held_by(real, folder, dry_run=dry_run)
         history, notes = journal.read(repair=not dry_run)
         parcels = list(parcels_of(held, history, retry_refused=retry_refused))
-        mails = _mails(parcels, history, style)
+        mails = {
+            key: _posted(mail) for key, mail in mails_of((one for one in parcels if one.goes), history, style).items()
+        }
         if dry_run:
             return SendReport(str(server), [_told(one, SENT) for one in parcels], notes=notes, dry_run=True)
         return _sent(parcels, mails, Postman(server, journal, history, pause), notes, progress)
@@ -143,24 +139,49 @@ def _told(parcel: Parcel, outcome: str) -> Delivery:
     return delivery_of(parcel.letter, kinds.get(parcel.was, NEEDLESS), reason=parcel.reason)
 
 
-def _mails(parcels: list[Parcel], history: History, style: CalendarStyle | None) -> dict[str, Mail]:
-    """Return the mails that go, by keys of letters; a mistake in any shows before the first is sent."""
+def mails_of(parcels: Iterable[Parcel], history: History, style: CalendarStyle | None) -> dict[str, EmailMessage]:
+    """Return mails by keys of their letters; a mistake in any shows before the first is sent."""
     now = datetime.now(UTC).replace(microsecond=0)
-    mails: dict[str, Mail] = {}
+    mails: dict[str, EmailMessage] = {}
     mistakes: list[Mistake] = []
     for parcel in parcels:
-        if not parcel.goes:
-            continue
         written = history.written(parcel.letter.key) or now
         try:
-            message = message_of(parcel.letter, written, style)
+            mails[parcel.letter.key] = message_of(parcel.letter, written, style)
         except ProblemError as error:
             mistakes += error.mistakes
-            continue
-        sender = message["From"].addresses[0].addr_spec
-        mails[parcel.letter.key] = Mail(sender, str(message["Message-ID"]), message.as_bytes(), written)
     raise_all(mistakes)
     return mails
+
+
+def held_by(real: Path, given: str | Path, *, dry_run: bool) -> list[Held]:
+    """Return what partners must hold by a folder; `given` is what the user calls it."""
+    with _locked(real, dry_run=dry_run):
+        state = read_state(real)
+        if state is None:
+            text = "the folder holds no calendars; write them first, or name the folder that holds them"
+            raise ProblemError([Mistake(text, file=str(given))])
+        return held_in(real, state)
+
+
+def journal_of(folder: Path, *, dry_run: bool) -> Journal:
+    """Return the journal of a folder."""
+    return Journal(folder, lambda: _locked(folder, dry_run=dry_run))
+
+
+def alone(folder: Path, *, dry_run: bool) -> AbstractContextManager[None]:
+    """Keep others from sending out of the same folder at the same time."""
+    return nullcontext() if dry_run else _alone(folder)
+
+
+def _locked(folder: Path, *, dry_run: bool) -> AbstractContextManager[None]:
+    return nullcontext() if dry_run else folder_lock(folder)
+
+
+def _posted(message: EmailMessage) -> Mail:
+    sender = message["From"].addresses[0].addr_spec
+    written = message["Date"].datetime.astimezone(UTC)
+    return Mail(sender, str(message["Message-ID"]), message.as_bytes(), written)
 
 
 def _pause(per_minute: object) -> float:
@@ -173,7 +194,6 @@ def _pause(per_minute: object) -> float:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Keep others from sending out of the same folder at the same time."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder.parent / f".{folder.name}.sending.lock", timeout=0)

@@ -155,10 +155,11 @@ def _news(invitations: tuple[Invitation, ...], before: State) -> Iterator[Invita
     held = set()
     for known in before.meetings.values():
         for name, email in known.invited.items():
-            held.add((REQUEST, name, email, known.appointment.uid, known.revision_for(email)))
+            held.add((REQUEST, name, email.casefold(), known.appointment.uid, known.revision_for(email)))
         for one in known.withdrawn:
-            held.add((CANCEL, one.partner, one.email, one.appointment.uid, one.revision))
+            held.add((CANCEL, one.partner, one.email.casefold(), one.appointment.uid, one.revision))
     for invitation in invitations:
-        key = (invitation.method, invitation.partner, invitation.email, invitation.appointment.uid, invitation.revision)
+        email = invitation.email.casefold()
+        key = (invitation.method, invitation.partner, email, invitation.appointment.uid, invitation.revision)
         if key not in held:
             yield invitation

@@ -63,18 +63,36 @@ def partner_notes(before: State | None, after: State) -> Iterator[str]:
     """
     was, now = _addresses(before), _addresses(after)
     earlier = before.partners if before is not None else after.partners
+    if before is not None and was and now and _other(before.organizer, after.organizer):
+        yield (
+            f"Invitations come from {after.organizer} now, not from {before.organizer} any more: partners hear of it "
+            "with the next change of a meeting; answers to what they hold go to the old address"
+        )
     for name in after.partners:
         if name not in earlier:
             yield f"{name} joins: {counted(_held(after, name), 'invitation')}"
-        elif was.get(name, now.get(name)) != now.get(name) and name in now:
-            yield f"{name} has another e-mail address: its invitations go there, the old ones are taken back"
+        elif name in was and name in now and _other(was[name], now[name]):
+            rest = _fate(before, after, name, "the old ones are taken back")
+            yield f"{name} has another e-mail address: its invitations go there, {rest}"
     for name in earlier:
         if name in was and name not in now and before is not None:
             held = counted(_held(before, name), "invitation is taken back", "invitations are taken back")
             cause = "has no e-mail address any more" if name in after.partners else "leaves"
-            yield f"{name} {cause}: {held}"
+            yield f"{name} {cause}: {_fate(before, after, name, held)}"
         elif name not in after.partners:
             yield f"{name} leaves"
+
+
+def _other(before: str | None, after: str | None) -> bool:
+    """Say whether two addresses are of different mailboxes."""
+    return before is not None and after is not None and before.casefold() != after.casefold()
+
+
+def _fate(before: State | None, after: State, name: str, taken_back: str) -> str:
+    """Say what becomes of the invitations to an old address: they stay if another partner has it, too."""
+    email = _addresses(before)[name].casefold()
+    heir = next((other for other, address in _addresses(after).items() if address.casefold() == email), None)
+    return taken_back if heir is None else f"the old ones stay, as {heir} has that address"
 
 
 def address_notes(names: Sequence[str], missing: Sequence[str], organizer: str | None) -> Iterator[str]:
