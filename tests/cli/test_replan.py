@@ -140,10 +140,14 @@ def test_quiet_says_nothing(tmp_path, replanned):
     assert run("compare", NEW, PUBLISHED, replanned[0] / "schedule.csv", "--quiet").out == ""
 
 
-def test_calendars_of_the_old_plan_are_pointed_out(planned, tmp_path, example):
+def test_the_calendar_of_a_partner_that_has_left_goes(planned, tmp_path, example):
     run("plan", example, "--out", tmp_path, "--quiet")
+    assert (tmp_path / "calendars" / "Limerick.ics").exists()
     answer = run("replan", NEW, PUBLISHED, "--out", tmp_path)
-    assert "also holds calendars that are not of this plan: Limerick.ics" in answer.err
+    assert answer.err == ""
+    calendars = {path.name for path in (tmp_path / "calendars").glob("*.ics")}
+    assert "Trikala.ics" in calendars
+    assert "Limerick.ics" not in calendars
 
 
 def test_compare_says_why_goals_are_not_measured(replanned):
