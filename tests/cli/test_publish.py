@@ -75,6 +75,14 @@ def test_a_dry_run_makes_no_folder(tmp_path, folder):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_meetings_that_have_been_held_are_not_called_off(folder):
+    publish(FIRST, folder)
+    assert "Cancelled: Botoșani" in publish(LATER, folder, "--dry-run").out
+    answer = publish(LATER, folder, "--frozen-before", "2019-12-10")
+    assert (answer.code, "Cancelled" in answer.out) == (0, False)
+    assert publish(LATER, folder, "--frozen-before", "soon").code == 2
+
+
 def test_a_dry_run_looks_at_no_files_of_others(folder):
     publish(FIRST, folder)
     (folder / "gone").symlink_to("nowhere")

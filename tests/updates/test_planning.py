@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from attrs import evolve
 
 from di4c_schedule import CalendarStyle, Partner, Schedule
 from di4c_schedule.events import Revision, calendar_files, meeting_uid, request_file
+from di4c_schedule.rules import Frozen
 from di4c_schedule.updates import plan_update
 from tests.updates.networks import AUGUST, EMAILS, FIRST, JULY, schedule_of
 
@@ -310,3 +311,32 @@ def test_the_calendars_are_those_of_the_events(told):
 
 def test_what_is_told_shows_itself(told):
     assert repr(plan_update(told, BOTH, AUGUST)).startswith("<Update of 'Test'>\nUnchanged: 2 meetings")
+
+
+def test_what_has_begun_is_neither_called_off_nor_are_people_invited_to_it_or_taken_out_of_it(told):
+    # Messina has met on 10 September and leaves; Limerick joins, Oulu has another address
+    emails = {"Oulu": "new@example.org", "Limerick": "l@example.org"}
+    after = schedule_of(("Oulu", "2019-10-01"), emails=emails)
+    assert [one.method for one in plan_update(told, after, AUGUST).news].count("CANCEL") == 4
+    update = plan_update(told, after, AUGUST, frozen_before=date(2019, 10, 1))
+    assert "Cancelled" not in str(update)
+    assert messages(update) == [
+        ("REQUEST", "Oulu", "new@example.org", "Oulu", 0),
+        ("REQUEST", "Limerick", "l@example.org", "Oulu", 0),
+        ("CANCEL", "Messina", "m@example.org", "Oulu", 0),
+        ("CANCEL", "Oulu", "o@example.org", "Oulu", 0),
+    ]
+    assert "Messina leaves: 1 invitation is taken back" in str(update)
+    later = plan_update(update.state, after, AUGUST, frozen_before=date(2019, 11, 1))
+    assert later.news == ()
+
+
+def test_the_frozen_days_are_those_of_the_rule_if_there_is_one(told):
+    after = schedule_of(("Oulu", "2019-10-01"), rules=[Frozen("2019-10-01", [("Messina", "2019-09-10")])])
+    assert "Cancelled" not in str(plan_update(told, after, AUGUST))
+    joined = schedule_of(
+        ("Messina", "2019-09-10"), ("Oulu", "2019-10-01"), emails=EMAILS | {"Limerick": "l@example.org"}
+    )
+    update = plan_update(told, joined, AUGUST, frozen_before=date(2019, 10, 1))
+    assert messages(update) == [("REQUEST", "Limerick", "l@example.org", "Oulu", 0)]
+    assert "invites/Messina/Messina.ics" in update.files

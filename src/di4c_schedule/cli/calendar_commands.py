@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from di4c_schedule.cli.failures import exit_code_of
-from di4c_schedule.cli.options import AsCsv, AsJson, ProblemFile, Quiet, ScheduleFile, app
+from di4c_schedule.cli.options import AsCsv, AsJson, FrozenBefore, ProblemFile, Quiet, ScheduleFile, app
 
 CaldavUser = Annotated[
     str | None, typer.Option("--caldav-user", metavar="NAME", help="Who signs in to the CalDAV server.")
@@ -71,6 +71,7 @@ def publish(
     ] = False,
     cafile: Cafile = None,
     insecure: Insecure = False,
+    frozen_before: FrozenBefore = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be written and sent, and do nothing.")
     ] = False,
@@ -96,7 +97,8 @@ def publish(
             caldav=CalendarServer(caldav, caldav_user, cafile, insecure) if caldav else None,
             create=create,
         )
-        return publish_files(file, schedule, folder, publication, Form(as_json, False, quiet), dry_run=dry_run)
+        form = Form(as_json, False, quiet)
+        return publish_files(file, schedule, folder, publication, form, frozen_before=frozen_before, dry_run=dry_run)
 
     raise typer.Exit(exit_code_of(run))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from di4c_schedule.cli.answers import Form
+from di4c_schedule.cli.compare import day_of
 from di4c_schedule.cli.failures import DONE, FAILURE
 from di4c_schedule.cli.schedules import read_files, tell_faults, written_text
 from di4c_schedule.cli.servers import CalendarServer
@@ -88,14 +90,22 @@ class Outcome:
 
 
 def publish_files(
-    file: Path, schedule_file: Path, folder: Path, publication: Publication, form: Form, *, dry_run: bool
+    file: Path,
+    schedule_file: Path,
+    folder: Path,
+    publication: Publication,
+    form: Form,
+    *,
+    frozen_before: str | None,
+    dry_run: bool,
 ) -> int:
     """Tell people of a schedule, or say what they would be told; return the exit code."""
+    day = day_of(frozen_before)
     schedule = read_files(file, schedule_file, quiet=form.quiet)
     # asked for before anything is done
     credentials = publication.caldav.credentials() if publication.caldav is not None else None
     with _rehearsal(folder) if dry_run else _the_folder(folder) as stage:
-        outcome = _publish(schedule, stage, publication, credentials, dry_run=dry_run)
+        outcome = _publish(schedule, stage, publication, credentials, day, dry_run=dry_run)
     if not form.quiet:
         tell_faults(schedule, folder, outcome.update)
     form.show(
@@ -107,9 +117,15 @@ def publish_files(
 
 
 def _publish(
-    schedule: Schedule, folder: Path, publication: Publication, credentials: Credentials | None, *, dry_run: bool
+    schedule: Schedule,
+    folder: Path,
+    publication: Publication,
+    credentials: Credentials | None,
+    frozen_before: date | None,
+    *,
+    dry_run: bool,
 ) -> Outcome:
-    update = write_calendars(schedule, folder)
+    update = write_calendars(schedule, folder, frozen_before=frozen_before)
     mails = None
     if publication.eml is not None:
         from di4c_schedule.mail import save_unsent

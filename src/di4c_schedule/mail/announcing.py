@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from di4c_schedule.dates import parse_date
 from di4c_schedule.errors import Mistake, ProblemError
 from di4c_schedule.events import Appointment
 from di4c_schedule.mail.letter import Letter
@@ -28,6 +29,7 @@ def invitations(
     *,
     now: datetime | None = None,
     style: CalendarStyle | None = None,
+    frozen_before: date | str | None = None,
 ) -> Iterator[EmailMessage]:
     """Yield the mails that tell partners of a schedule: one meeting a mail, each to one partner (RFC 6047).
 
@@ -46,6 +48,8 @@ def invitations(
         time gives the same bytes.
     style
         Hours, links, who invites, and words; None: those of the problem.
+    frozen_before
+        First day that is free, as for `write_calendars`.
 
     Raises
     ------
@@ -65,7 +69,8 @@ def invitations(
     style = style or schedule.problem.calendars
     now = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     before = _state(previous, schedule, now, style)
-    update = plan_update(before, schedule, now, style)
+    free = parse_date(frozen_before) if frozen_before is not None else None
+    update = plan_update(before, schedule, now, style, free)
     for invitation in update.news:
         known = _known(before, invitation)
         if invitation.method != CANCEL or known is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from di4c_schedule.events import (
@@ -16,6 +16,7 @@ from di4c_schedule.events import (
 )
 from di4c_schedule.updates.invitation_paths import InvitationPaths
 from di4c_schedule.updates.invitees import told
+from di4c_schedule.updates.past import as_it_was, frozen_day, guests_of, is_past
 from di4c_schedule.updates.requests import Requests
 from di4c_schedule.updates.revisions import change_of, dropped
 from di4c_schedule.updates.state import CANCEL, REQUEST, Invitation, Known, MeetingChange, State, Withdrawal
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
     from di4c_schedule.schedule import Meeting, Schedule
 
 
-def plan_update(state: State | None, schedule: Schedule, now: datetime, style: CalendarStyle | None = None) -> Update:
+def plan_update(
+    state: State | None,
+    schedule: Schedule,
+    now: datetime,
+    style: CalendarStyle | None = None,
+    frozen_before: date | None = None,
+) -> Update:
     """Find out what must be told of a schedule to people who know an earlier one.
 
     Parameters
@@ -40,6 +47,9 @@ def plan_update(state: State | None, schedule: Schedule, now: datetime, style: C
         The time, with a zone; seconds are whole.
     style
         Hours, links and who invites; None: those of the problem.
+    frozen_before
+        First day that is free: of what people were told to begin before, nobody is told that it is off, and nobody is
+        invited to it or taken out of it. None: as the rule `Frozen` of the problem says.
 
     Notes
     -----
@@ -62,6 +72,7 @@ def plan_update(state: State | None, schedule: Schedule, now: datetime, style: C
     No invitations: no partner has an e-mail address
     """
     style = style or schedule.problem.calendars
+    frozen_before = frozen_before or frozen_day(schedule.problem)
     network = schedule.problem.network
     now = now.astimezone(UTC).replace(microsecond=0)
     organizer = organizer_of(network, style)
@@ -76,11 +87,16 @@ def plan_update(state: State | None, schedule: Schedule, now: datetime, style: C
         changes[after.uid] = change_of(before.meetings.get(after.uid), after, first, now)
         meetings[after.uid] = meeting
     for uid, known in before.meetings.items():
-        if known.stands and uid not in changes:
+        if known.stands and uid not in changes and not is_past(known, frozen_before):
             changes[uid] = dropped(known, now)
-    known_now = dict(before.meetings)
+    # what was held by partners that have left is history, and no part of the calendars any more
+    known_now = {uid: known for uid, known in before.meetings.items() if uid in changes or not known.stands}
     for uid, change in changes.items():
-        known_now[uid] = told(change, before.meetings.get(uid), before, addresses, now)
+        was = before.meetings.get(uid)
+        if was is not None and was.stands and is_past(was, frozen_before):
+            known_now[uid] = as_it_was(change, was, guests_of(was, addresses))
+        else:
+            known_now[uid] = told(change, was, before, addresses, now)
     languages = {one.name: one.language or style.language for one in network}
     state_now = State(network.name, known_now, languages, organizer)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from di4c_schedule.dates import long_dates
 from di4c_schedule.events import Appointment
 from di4c_schedule.labels import counted, listed
-from di4c_schedule.updates.state import CHANGED, DROPPED, MOVED, NEW, SAME, MeetingChange, State
+from di4c_schedule.updates.state import CHANGED, DROPPED, MOVED, NEW, SAME, MeetingChange, State, Withdrawal
 
 _ORDER = (NEW, MOVED, CHANGED, DROPPED)
 
@@ -76,7 +76,7 @@ def partner_notes(before: State | None, after: State) -> Iterator[str]:
             yield f"{name} has another e-mail address: its invitations go there, {rest}"
     for name in earlier:
         if name in was and name not in now and before is not None:
-            held = counted(_held(before, name), "invitation is taken back", "invitations are taken back")
+            held = counted(_taken_back(before, after, name), "invitation is taken back", "invitations are taken back")
             cause = "has no e-mail address any more" if name in after.partners else "leaves"
             yield f"{name} {cause}: {_fate(before, after, name, held)}"
         elif name not in after.partners:
@@ -128,6 +128,18 @@ def _addresses(state: State | None) -> dict[str, str]:
 
 def _held(state: State, name: str) -> int:
     return sum(name in known.invited for known in state.meetings.values())
+
+
+def _taken_back(before: State, after: State, name: str) -> int:
+    """Return how many invitations are taken back from a partner."""
+    return sum(
+        any(one.partner == name and one not in _withdrawn(before, uid) for one in known.withdrawn)
+        for uid, known in after.meetings.items()
+    )
+
+
+def _withdrawn(state: State, uid: str) -> tuple[Withdrawal, ...]:
+    return state.meetings[uid].withdrawn if uid in state.meetings else ()
 
 
 def _meeting(one: Appointment) -> str:

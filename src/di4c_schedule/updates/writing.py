@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from di4c_schedule.dates import parse_date
 from di4c_schedule.errors import OutputError
 from di4c_schedule.files import FolderChange, change_folder, folder_lock, make_folder, real_folder, settle_folder
 from di4c_schedule.updates.calendar_update import CalendarUpdate
@@ -34,7 +35,12 @@ _MOST_SENTENCES = 20
 
 
 def write_calendars(
-    schedule: Schedule, folder: str | Path, *, now: datetime | None = None, style: CalendarStyle | None = None
+    schedule: Schedule,
+    folder: str | Path,
+    *,
+    now: datetime | None = None,
+    style: CalendarStyle | None = None,
+    frozen_before: date | str | None = None,
 ) -> CalendarUpdate:
     """Write the calendars and invitations of a schedule, and say what changes for those who know an earlier one.
 
@@ -52,6 +58,9 @@ def write_calendars(
         The time that news are stamped with; None: that of the clock.
     style
         Hours, links, who invites, and words; None: those of the problem.
+    frozen_before
+        First day that is free: of what has begun before, nobody is told that it is off, and nobody is invited to it or
+        taken out of it. None: as the rule `Frozen` of the problem says, which `replan` adds.
 
     Returns
     -------
@@ -88,11 +97,12 @@ def write_calendars(
     """
     given, real = Path(folder), real_folder(Path(folder))
     style = style or schedule.problem.calendars
+    free = parse_date(frozen_before) if frozen_before is not None else None
     make_folder(real.parent)
     with folder_lock(real):
         settle_folder(real, written_before)
         found = read_folder(real, schedule, style)
-        update = plan_update(found.state, schedule, now or datetime.now(UTC), style)
+        update = plan_update(found.state, schedule, now or datetime.now(UTC), style, free)
         files = {**update.files, MANIFEST: manifest_file(update.state, update.files)}
         change = _change(real, found, files)
         warnings = [*found.faults, *_told_of(real, found, update, change.aside)]
