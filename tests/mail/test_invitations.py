@@ -269,3 +269,11 @@ def test_what_the_calendar_says_besides_is_said_once():
     assert text.count("not confirmed") == text.count("Not confirmed") + 1 == 1
     assert "Hosted by Oulu." in text
     assert "On site and online." in text
+
+
+def test_french_has_a_space_before_a_colon_and_says_once_that_nothing_is_confirmed():
+    french = tuple(evolve(one, language="fr") for one in ENGLISH)
+    found = mails(schedule_of(french, turns=(Turn("Oulu", state="tentative"),)))
+    text = text_of(next(one for one in found if "Oulu" in str(one["Subject"])))
+    assert "Quand\u00a0: mardi 1er octobre 2019" in text
+    assert text.casefold().count("confirmée") == 1

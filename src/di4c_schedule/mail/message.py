@@ -107,7 +107,7 @@ def _words(letter: Letter, style: CalendarStyle | None) -> Words:
 
 def _subject(letter: Letter, said: EventText, words: Words) -> str:
     one = letter.invitation.appointment
-    return f"{words[_word(letter)]}: {said.summary}, {local_dates(one.first, one.last, words)}"
+    return f"{words[_word(letter)]}{words['mail_colon']} {said.summary}, {local_dates(one.first, one.last, words)}"
 
 
 def _word(letter: Letter) -> str:
@@ -132,19 +132,19 @@ def _text(letter: Letter, said: EventText, words: Words) -> str:
 
 
 def _facts(letter: Letter, said: EventText, words: Words) -> Iterator[str]:
-    after, before = letter.invitation.appointment, letter.before
-    yield f"{words['mail_when']}: {_when(after, words)}"
+    after, before, colon = letter.invitation.appointment, letter.before, words["mail_colon"]
+    yield f"{words['mail_when']}{colon} {_when(after, words)}"
     if letter.kind == MOVED and before is not None:
-        yield f"{words['mail_before']}: {_when(before, words)}"
+        yield f"{words['mail_before']}{colon} {_when(before, words)}"
     if said.place:
-        yield f"{words['mail_where']}: {said.place}"
+        yield f"{words['mail_where']}{colon} {said.place}"
         places = [_where(one, letter.language, words) for one in (before or after, after)]
         if letter.kind in (MOVED, CHANGED) and places[0] != places[1]:
-            yield f"{words['mail_before']}: {one_line(places[0])}"
+            yield f"{words['mail_before']}{colon} {one_line(places[0])}"
     if letter.invitation.method != REQUEST:
         return
     if after.link:
-        yield f"{words['mail_link']}: {one_line(after.link)}"
+        yield f"{words['mail_link']}{colon} {one_line(after.link)}"
     if after.status == "tentative":
         yield words["mail_not_confirmed"]
     elif before is not None and before.status == "tentative":
@@ -166,4 +166,5 @@ def _description(letter: Letter, said: EventText, words: Words) -> list[str]:
     """Return what the calendar says besides; what stands above already is left out."""
     link = letter.invitation.appointment.link
     lines = [one_line(line) for line in said.description.splitlines()]
-    return [line for line in lines if line and line != words["tentative"] and not (link and link in line)]
+    said_above = one_line(words["tentative"])
+    return [line for line in lines if line and line != said_above and not (link and link in line)]
