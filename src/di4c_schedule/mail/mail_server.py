@@ -214,7 +214,7 @@ def _must_be_asked_for(host: str, *, insecure: bool) -> None:
     if insecure is not True:
         raise ProblemError(
             f'security "none" would send mails and password to {host} for everybody on the way to read; '
-            'use "starttls" or "tls", or ask for insecure if the net is your own'
+            'use "starttls" or "tls", or ask for insecure (--insecure) if the net is your own'
         )
     warnings.warn(
         f"mails and password are sent unencrypted to {host}: everybody on the way can read them",

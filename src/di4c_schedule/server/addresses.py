@@ -48,7 +48,7 @@ def server_address(url: str, *, insecure_http: bool = False) -> str:
         if not insecure_http:
             raise ProblemError(
                 f"http://{_host(parts)} would send the password through the net for everybody to read; "
-                f"write https://{_host(parts)}, or ask for insecure_http if the net is your own"
+                f"write https://{_host(parts)}, or ask for insecure_http (--insecure) if the net is your own"
             )
         warnings.warn(
             f"the password is sent unencrypted to {_host(parts)}: everybody on the way can read it",
