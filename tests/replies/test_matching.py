@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from attrs import evolve
+
+from di4c_schedule.events import Revision
 from tests.replies.samples import LIMERICK, ORGANIZER, OULU, PARTNERS, calendar, mail, multipart, reply, told
 
 
@@ -308,3 +312,12 @@ def test_a_crooked_stamp_is_none(said):
 
 def test_partners_are_listed_in_the_order_in_which_they_were_invited(read):
     assert [answer.partner for answer in read(reply("Oulu")).of(host="Oulu")] == list(PARTNERS)
+
+
+def test_who_was_taken_out_and_invited_again_answers_a_later_version_than_the_others(read):
+    state = told()
+    again = {"eu.office@limerick.example": Revision(2, datetime(2019, 6, 5, tzinfo=UTC))}
+    state = evolve(state, meetings={**state.meetings, OULU: evolve(state.meetings[OULU], renewed=again)})
+    assert read(reply("Limerick", sequence=2), state=state).of("Limerick", "Oulu")[0].status == "accepted"
+    assert [one.kind for one in read(reply("Limerick", sequence=0), state=state).reports] == ["old version"]
+    assert read(reply("Oulu", sequence=0), state=state).of("Oulu", "Oulu")[0].status == "accepted"

@@ -198,8 +198,8 @@ def test_a_partner_that_leaves_is_taken_out_alone(told):
     )
     update = plan_update(told, left, AUGUST)
     assert messages(update) == [
-        ("CANCEL", "Oulu", "o@example.org", "Messina", 0),
-        ("CANCEL", "Oulu", "o@example.org", "Oulu", 0),
+        ("CANCEL", "Oulu", "o@example.org", "Messina", 1),
+        ("CANCEL", "Oulu", "o@example.org", "Oulu", 1),
     ]
     assert b"STATUS" not in update.files["invites/Oulu/Messina.ics"]
     assert {one.revision.stamp for one in update.news} == {AUGUST}
@@ -213,8 +213,8 @@ def test_who_comes_back_gets_a_later_message_and_the_others_none(told):
     start = plan_update(None, schedule_of(("Messina", "2019-09-10")), JULY).state
     left = plan_update(start, alone, AUGUST)
     back = plan_update(left.state, schedule_of(("Messina", "2019-09-10")), AUGUST)
-    assert messages(back) == [("REQUEST", "Oulu", "o@example.org", "Messina", 0)]
-    assert back.news[0].revision == Revision(0, AUGUST + SECOND)
+    assert messages(back) == [("REQUEST", "Oulu", "o@example.org", "Messina", 2)]
+    assert back.news[0].revision == Revision(2, AUGUST + SECOND)
     assert "Oulu joins: 1 invitation" in str(back)
     assert "Limerick joins: 0 invitations" in str(back)
     assert plan_update(back.state, schedule_of(("Messina", "2019-09-10")), AUGUST).news == ()
@@ -226,8 +226,8 @@ def test_another_address_is_invited_and_the_old_one_taken_out(told):
     assert messages(update) == [
         ("REQUEST", "Oulu", "new@example.org", "Messina", 0),
         ("REQUEST", "Oulu", "new@example.org", "Oulu", 0),
-        ("CANCEL", "Oulu", "o@example.org", "Messina", 0),
-        ("CANCEL", "Oulu", "o@example.org", "Oulu", 0),
+        ("CANCEL", "Oulu", "o@example.org", "Messina", 1),
+        ("CANCEL", "Oulu", "o@example.org", "Oulu", 1),
     ]
     old = [one for one in update.invitations if one.method == "CANCEL"]
     assert all(one.path.startswith(f"invites/Oulu/{one.appointment.host}--old-address-") for one in old)
@@ -323,8 +323,8 @@ def test_what_has_begun_is_neither_called_off_nor_are_people_invited_to_it_or_ta
     assert messages(update) == [
         ("REQUEST", "Oulu", "new@example.org", "Oulu", 0),
         ("REQUEST", "Limerick", "l@example.org", "Oulu", 0),
-        ("CANCEL", "Messina", "m@example.org", "Oulu", 0),
-        ("CANCEL", "Oulu", "o@example.org", "Oulu", 0),
+        ("CANCEL", "Messina", "m@example.org", "Oulu", 1),
+        ("CANCEL", "Oulu", "o@example.org", "Oulu", 1),
     ]
     assert "Messina leaves: 1 invitation is taken back" in str(update)
     later = plan_update(update.state, after, AUGUST, frozen_before=date(2019, 11, 1))
@@ -340,3 +340,12 @@ def test_the_frozen_days_are_those_of_the_rule_if_there_is_one(told):
     update = plan_update(told, joined, AUGUST, frozen_before=date(2019, 10, 1))
     assert messages(update) == [("REQUEST", "Limerick", "l@example.org", "Oulu", 0)]
     assert "invites/Messina/Messina.ics" in update.files
+
+
+def test_a_meeting_that_moves_has_a_higher_version_than_all_that_anybody_holds(told):
+    # Oulu is taken out with version 1, and comes back with version 2; Messina still has 0
+    left = schedule_of(("Messina", "2019-09-10"), ("Oulu", "2019-10-01"), emails=EMAILS | {"Oulu": None})
+    back = plan_update(plan_update(told, left, AUGUST).state, BOTH, AUGUST)
+    assert {one.revision.sequence for one in back.news} == {2}
+    moved = plan_update(back.state, schedule_of(("Messina", "2019-09-10"), ("Oulu", "2019-10-08")), AUGUST)
+    assert {(one.partner, one.revision.sequence) for one in moved.news} == {("Messina", 3), ("Oulu", 3)}

@@ -125,7 +125,7 @@ class Matcher:
         if known is None:
             uid = one_line(statement.uid, 60)
             return UNKNOWN, f"{who} answers for a meeting that nobody was told of (UID {uid})"
-        meeting, version = _meeting(known), known.revision.sequence
+        meeting, version = _meeting(known), _version(known, statement.people)
         if not known.stands:
             return UNKNOWN, f"{who} answers for {meeting}, which was called off"
         if statement.sequence < version:
@@ -161,6 +161,13 @@ class Matcher:
     def _may_be_from(self, person: Person, senders: Sequence[str]) -> bool:
         own = {*_all_of(person), *self.trusted}
         return all(sender != NOBODY and sender in own for sender in senders)
+
+
+def _version(known: Known, people: Sequence[Person]) -> int:
+    """Return the version that those who answer hold: who was taken out and invited again holds a later one."""
+    emails = {address_of(email): email for email in known.invited.values()}
+    held = [emails[one] for person in people for one in person.addresses if one in emails]
+    return (known.revision_for(held[0]) if held else known.revision).sequence
 
 
 def _answers(

@@ -31,7 +31,7 @@ def told(
     invited = {} if change.kind == DROPPED else addresses
     wanted = {email.casefold() for email in invited.values()}
     old = () if known is None else known.withdrawn
-    renewed = {email: stamp for email, stamp in _renewed(change.revision, known, now).items() if email in wanted}
+    renewed = {email: version for email, version in _renewed(change.revision, known, now).items() if email in wanted}
     taken_back = () if known is None else _taken_back(change, known, state, now)
     withdrawn = [one for one in (*old, *taken_back) if one.email.casefold() not in wanted]
     return Known(change.after, change.revision, invited, renewed, withdrawn)
@@ -40,22 +40,26 @@ def told(
 def _taken_back(change: MeetingChange, known: Known, state: State, now: datetime) -> Iterator[Withdrawal]:
     """Yield what those must be told that held an invitation and are not to come.
 
-    RFC 5546, section 3.2.5: who alone is taken out gets a CANCEL without a status. The sequence stays that of the
-    meeting, which is the same for all others; the later stamp makes it the later message (section 2.1.5).
+    RFC 5546, section 3.2.5: who alone is taken out gets a CANCEL without a status and with a higher sequence. All
+    others hear nothing, and keep theirs.
     """
     whole = change.kind == DROPPED
     appointment = change.after if whole else known.appointment
-    revision = change.revision
-    if change.revision == known.revision:
-        revision = Revision(known.revision.sequence, stamp_after(known, now))
     for name, email in known.invited.items():
+        revision = change.revision
+        if change.revision == known.revision:
+            revision = Revision(known.revision_for(email).sequence + 1, stamp_after(known, now))
         language = state.partners.get(name, "en")
         yield Withdrawal(name, email, language, state.organizer or email, appointment, revision, whole)
 
 
-def _renewed(revision: Revision, known: Known | None, now: datetime) -> dict[str, datetime]:
-    """Return the stamps of invitations that must be later than that of the meeting."""
+def _renewed(revision: Revision, known: Known | None, now: datetime) -> dict[str, Revision]:
+    """Return the versions of invitations that must be later than that of the meeting."""
     if known is None or revision.sequence > known.revision.sequence:
         return {}
-    again = {one.email.casefold() for one in known.withdrawn}
-    return dict(known.renewed) | dict.fromkeys(again, stamp_after(known, now))
+    stamp = stamp_after(known, now)
+    again = {
+        one.email.casefold(): Revision(max(revision.sequence, one.revision.sequence + 1), stamp)
+        for one in known.withdrawn
+    }
+    return {**known.renewed, **again}

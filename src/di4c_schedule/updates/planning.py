@@ -53,9 +53,10 @@ def plan_update(
 
     Notes
     -----
-    A meeting's sequence rises by one where its days, hours, place, format, link or status changed, and only then its
+    A meeting's sequence rises where its days, hours, place, format, link or status changed, and only then its
     stamp changes (RFC 5546, section 2.1.4). A plan that nobody was told of has the same stamps on every day. A partner
-    that leaves, or changes its address, is taken out by a message to that address alone.
+    that leaves, or changes its address, is taken out by a message to that address alone, which has a sequence of its
+    own (section 3.2.5).
 
     Examples
     --------

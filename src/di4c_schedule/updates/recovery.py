@@ -111,9 +111,9 @@ def _known(
     candidates = listed or [*requests, *whole]
     if not candidates:
         return None
-    # All invitations to a meeting have its sequence; the oldest of them has its stamp, the others were renewed.
-    sequence = max(trace.revision.sequence for trace in candidates)
-    told = min((one for one in candidates if one.revision.sequence == sequence), key=lambda one: one.revision)
+    # Of the invitations that say the same the oldest has the version of the meeting, the others were renewed.
+    last = max(candidates, key=lambda one: one.revision)
+    told = min((one for one in candidates if _says(one) == _says(last)), key=lambda one: one.revision)
     appointment = _appointment(told, now, place, host)
     standing = told.method != CANCEL
     held = [one for one in requests if one.email and standing and one.revision >= told.revision]
@@ -122,11 +122,15 @@ def _known(
         appointment,
         told.revision,
         {_partner(one): one.email for one in held},
-        {one.email.casefold(): one.revision.stamp for one in held if one.revision != told.revision},
+        {one.email.casefold(): one.revision for one in held if one.revision != told.revision},
         _withdrawals(
             [one for one in traces if one.method == CANCEL and one.email.casefold() not in holders], appointment
         ),
     )
+
+
+def _says(one: Trace) -> tuple[object, ...]:
+    return one.method, one.first, one.last, one.begin, one.end, one.timezone, one.status
 
 
 def _withdrawals(traces: Iterable[Trace], appointment: Appointment) -> list[Withdrawal]:

@@ -46,11 +46,11 @@ def dropped(known: Known, now: datetime) -> MeetingChange:
 
 def stamp_after(known: Known | None, now: datetime) -> datetime:
     """Return the time of what is told now: later than all that was told before, even if the clock was set back."""
-    return now if known is None else max(now, known.latest + _SECOND)
+    return now if known is None else max(now, max(one.stamp for one in known.told) + _SECOND)
 
 
 def _raised(known: Known, now: datetime) -> Revision:
-    return Revision(known.revision.sequence + 1, stamp_after(known, now))
+    return Revision(max(one.sequence for one in known.told) + 1, stamp_after(known, now))
 
 
 def _days(one: Appointment) -> tuple[object, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from attrs import field, frozen
@@ -60,7 +59,7 @@ class Known:
     invited
         E-mail addresses of those that hold an invitation to it, by names of partners; none if it was dropped.
     renewed
-        When those were invited whose invitation had been taken back before, by addresses in small letters: their
+        Which version those hold whose invitation had been taken back before, by addresses in small letters: their
         message must be later than the one that took it back.
     withdrawn
         The invitations that were taken back and not renewed.
@@ -69,7 +68,7 @@ class Known:
     appointment: Appointment
     revision: Revision
     invited: Mapping[str, str] = field(factory=FrozenTable[str], converter=FrozenTable[str])
-    renewed: Mapping[str, datetime] = field(factory=FrozenTable[datetime], converter=FrozenTable[datetime])
+    renewed: Mapping[str, Revision] = field(factory=FrozenTable[Revision], converter=FrozenTable[Revision])
     withdrawn: tuple[Withdrawal, ...] = field(default=(), converter=_withdrawals)
 
     @property
@@ -78,14 +77,13 @@ class Known:
         return self.appointment.status != CANCELLED
 
     @property
-    def latest(self) -> datetime:
-        """When the last was told of it, to whomever."""
-        taken_back = [one.revision.stamp for one in self.withdrawn]
-        return max([self.revision.stamp, *self.renewed.values(), *taken_back])
+    def told(self) -> tuple[Revision, ...]:
+        """All versions that somebody holds."""
+        return (self.revision, *self.renewed.values(), *(one.revision for one in self.withdrawn))
 
     def revision_for(self, email: str) -> Revision:
         """Return the version of the invitation that an address holds."""
-        return Revision(self.revision.sequence, self.renewed.get(email.casefold(), self.revision.stamp))
+        return self.renewed.get(email.casefold(), self.revision)
 
 
 @frozen
