@@ -14,7 +14,7 @@ from dateutil.tz import tzical
 from icalendar import Calendar, Timezone
 
 from di4c_schedule.events import Appointment
-from di4c_schedule.events.frames import calendar_bytes
+from di4c_schedule.events.frames import calendar_bytes, written
 from di4c_schedule.events.zones import zone_component, zones_of
 
 # fmt: off
@@ -97,7 +97,7 @@ def test_a_zone_is_right_by_the_letter(name):
 
 @pytest.mark.parametrize("name", ZONES)
 def test_dateutil_reads_what_is_meant(name):
-    data = calendar_bytes([], [zone_component(name, FIRST, LAST)]).decode()
+    data = calendar_bytes([], [written(zone_component(name, FIRST, LAST))]).decode()
     zone = tzical(StringIO(data)).get(name)
     for wall, offset in unambiguous(name):
         assert wall.replace(tzinfo=zone).utcoffset() == offset, wall
@@ -186,7 +186,7 @@ def test_each_zone_that_is_named_comes_once_and_in_order():
         appointment("Europe/Rome", "2021-06-01", "2021-06-02"),
         appointment("Europe/Riga", begin=None),
     ]
-    zones = Calendar.from_ical(calendar_bytes([], zones_of(meetings))).timezones
+    zones = Calendar.from_ical(calendar_bytes([], map(written, zones_of(meetings)))).timezones
     assert [str(zone["TZID"]) for zone in zones] == ["Europe/Dublin", "Europe/Rome"]
     assert [zone.standard[0]["RRULE"]["UNTIL"][0].year for zone in zones] == [2021, 2022]
     assert [zone.standard[0]["DTSTART"].dt.year for zone in zones] == [2019, 2018]

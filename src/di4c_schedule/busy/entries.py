@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from di4c_schedule.busy.properties import Moment
 from di4c_schedule.dates import ONE_DAY, DateRange
+
+if TYPE_CHECKING:
+    from di4c_schedule.busy.properties import Moment
 
 
 @frozen

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from di4c_schedule.busy.entries import BusyEntry, busy_days_of, days_touched
-from di4c_schedule.busy.properties import Moment
-from di4c_schedule.busy.reading import CONTRADICTION, Reading, reading_of
-from di4c_schedule.busy.records import Record
-from di4c_schedule.busy.repeats import Patience, TooMuchError, as_moment
-from di4c_schedule.busy.structure import LARGEST_CALENDAR, no_calendar
-from di4c_schedule.dates import ONE_DAY, DateRange
+from di4c_schedule.busy.entries import BusyEntry, busy_days_of
+from di4c_schedule.dates import DateRange
 from di4c_schedule.errors import CalendarFileError, Mistake, ProblemError
 
-_MARGIN = timedelta(days=2)
-"""Zones lie up to 26 hours apart."""
+if TYPE_CHECKING:
+    from di4c_schedule.busy.reading import Reading
 
 
 @frozen
@@ -146,6 +142,8 @@ def read_busy(path: str | PathLike[str], name: str | None = None) -> BusyCalenda
     ...     read_busy(file, "lead.ics")
     BusyCalendar(name='lead.ics')
     """
+    from di4c_schedule.busy.structure import LARGEST_CALENDAR, no_calendar
+
     shown = name if name is not None else str(path)
     try:
         with Path(path).open("rb") as file:
@@ -162,6 +160,8 @@ def read_busy(path: str | PathLike[str], name: str | None = None) -> BusyCalenda
 
 @lru_cache(maxsize=64)
 def _reading(name: str, data: bytes) -> Reading:
+    from di4c_schedule.busy.reading import reading_of
+
     return reading_of(name, data)
 
 
@@ -174,64 +174,11 @@ def _zone(timezone: str) -> ZoneInfo:
 
 @lru_cache(maxsize=256)
 def _entries(calendar: BusyCalendar, dates: DateRange, timezone: str) -> tuple[BusyEntry, ...]:
+    from di4c_schedule.busy.occurring import entries_around
+
     zone = _zone(timezone)
-    found = sorted(_found(calendar, dates, zone), key=lambda entry: (entry.first, entry.last, entry.line))
-    return tuple(entry for entry in found if entry.first <= dates.last and dates.first <= entry.last)
-
-
-def _found(calendar: BusyCalendar, dates: DateRange, zone: ZoneInfo) -> Iterator[BusyEntry]:
-    """Yield the entries on some dates, and a few around them."""
-    from di4c_schedule.busy.series import FAULTS, occurrences
-
     reading = _reading(calendar.name, calendar.data)
-    begin, end = _around(dates)
-    for record in reading.alone:
-        if as_moment(record.start) <= end and begin <= as_moment(record.end):
-            yield _entry(record, record.start, record.end, zone)
-    patience = Patience()
-    for group in reading.series:
-        if _elsewhere(group, begin, end):
-            continue
-        longest = max((_length(one) for record in group for one in record.added), default=timedelta(0))
-        first = max(begin - min(longest, begin - datetime.min), datetime.min + _MARGIN)
-        try:
-            for record, start, finish in occurrences(
-                group, first.replace(tzinfo=zone), end.replace(tzinfo=zone), patience
-            ):
-                if record.blocks:
-                    yield _entry(record, start, finish, zone)
-        except TooMuchError:
-            text = (
-                f"so much happens {dates.when} that it takes too long to read; take out what repeats most, "
-                "or export fewer events"
-            )
-            raise no_calendar(calendar.name, text, group[0].line) from None
-        except FAULTS:
-            raise no_calendar(calendar.name, CONTRADICTION, group[0].line) from None
-
-
-def _around(dates: DateRange) -> tuple[datetime, datetime]:
-    first, last = datetime.combine(dates.first, time()), datetime.combine(dates.last, time())
-    begin = first - _MARGIN if first - datetime.min > 2 * _MARGIN else datetime.min + _MARGIN
-    end = last + ONE_DAY + _MARGIN if datetime.max - last > 4 * _MARGIN else datetime.max - _MARGIN
-    return begin, end
-
-
-def _elsewhere(group: Sequence[Record], begin: datetime, end: datetime) -> bool:
-    """Whether a series surely has nothing between two moments, which is found out far faster than what it has."""
-    record = group[0]
-    if len(group) > 1 or record.added:
-        return False
-    start = as_moment(record.start)
-    lasts = [None if rule.until is None else max(rule.until, start) for rule in record.rules]
-    over = all(last is not None and begin - last > as_moment(record.end) - start for last in lasts)
-    return start > end or (bool(lasts) and over)
-
-
-def _length(added: object) -> timedelta:
-    return as_moment(added[1]) - as_moment(added[0]) + _MARGIN if isinstance(added, tuple) else timedelta(0)
-
-
-def _entry(record: Record, start: Moment, end: Moment, zone: ZoneInfo) -> BusyEntry:
-    first, last, begin, finish = days_touched(start, end, zone)
-    return BusyEntry(first, last, record.summary, record.tentative, record.line, begin, finish)
+    found = sorted(
+        entries_around(calendar.name, reading, dates, zone), key=lambda entry: (entry.first, entry.last, entry.line)
+    )
+    return tuple(entry for entry in found if entry.first <= dates.last and dates.first <= entry.last)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from di4c_schedule.changes import Comparison
 from di4c_schedule.dates import long_date
 from di4c_schedule.labels import with_unit
 from di4c_schedule.result import Result
 from di4c_schedule.schedule import Schedule
+
+if TYPE_CHECKING:
+    from di4c_schedule.changes import Comparison
 
 
 def print_meetings(schedule: Schedule) -> None:

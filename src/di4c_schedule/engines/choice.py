@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from di4c_schedule.engines.large import by_relaxation, suits
 from di4c_schedule.engines.question import Answer, Question
 from di4c_schedule.engines.small import by_sequence, is_small
 
@@ -23,6 +22,9 @@ def by_tables(question: Question) -> Answer:
     if is_small(question.tables):
         with suppress(MemoryError):
             return by_sequence(question)
+    # loaded for many hosts only: a small network is planned before this would be
+    from di4c_schedule.engines.large import by_relaxation, suits
+
     if suits(question.tables):
         with suppress(MemoryError):
             return by_relaxation(question)

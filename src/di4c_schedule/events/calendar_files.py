@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from di4c_schedule.events.appointments import Revision, appointment_of, first_revision
-from di4c_schedule.events.frames import calendar_bytes
+from di4c_schedule.events.frames import calendar_bytes, written
 from di4c_schedule.events.meeting_events import meeting_event
 from di4c_schedule.events.travel_events import travel_events
 from di4c_schedule.events.zones import zones_of
 from di4c_schedule.files import NETWORK_STEM, file_stems
 
 if TYPE_CHECKING:
-    from icalendar import Event
-
     from di4c_schedule.calendar_style import CalendarStyle
     from di4c_schedule.schedule import Schedule
 
@@ -49,17 +47,19 @@ def calendar_files(
     for meeting in schedule.meetings:
         appointment = appointment_of(schedule, meeting, style)
         told.append((meeting, appointment, known.get(appointment.uid, first)))
-    zones = zones_of([appointment for _, appointment, _ in told])
+    zones = [written(zone) for zone in zones_of([appointment for _, appointment, _ in told])]
     spoken = {style.language, *(partner.language or style.language for partner in network)}
     events = {
-        language: [meeting_event(schedule, meeting, revision, style, language) for meeting, _, revision in told]
+        language: [
+            written(meeting_event(schedule, meeting, revision, style, language)) for meeting, _, revision in told
+        ]
         for language in spoken
     }
     files = {f"{NETWORK_STEM}.ics": calendar_bytes(events[style.language], zones, name=network.name)}
     for partner in network:
-        own: list[Event] = []
+        own: list[bytes] = []
         for (meeting, _, revision), event in zip(told, events[partner.language or style.language], strict=True):
-            own += [event, *travel_events(schedule, meeting, partner, revision, style)]
+            own += [event, *map(written, travel_events(schedule, meeting, partner, revision, style))]
         name = f"{network.name} ({partner.name})"
         files[f"{stems[partner.name]}.ics"] = calendar_bytes(own, zones, name=name)
     return files

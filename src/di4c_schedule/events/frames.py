@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from di4c_schedule.events.properties import set_raw, set_text
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+    from icalendar.cal.component import Component
 
 _PRODUCT = "-//di4c-schedule//di4c-schedule//EN"
 """Without a version, so that a new one leaves the files as they are."""
@@ -20,15 +20,25 @@ _COLOR = "steelblue"
 """A name of CSS3, as RFC 7986, section 5.9, asks; readable on white and on black."""
 
 
+_END = b"END:VCALENDAR\r\n"
+
+
+def written(component: Component) -> bytes:
+    """Return an event or a zone as it stands in a file: the same in every file, so that it is written but once."""
+    # Sorted, the order of properties would follow the version of the package.
+    data: bytes = component.to_ical(sorted=False)
+    return data
+
+
 def calendar_bytes(
-    events: Iterable[Event], zones: Iterable[Timezone] = (), *, name: str | None = None, method: str | None = None
+    events: Iterable[bytes], zones: Iterable[bytes] = (), *, name: str | None = None, method: str | None = None
 ) -> bytes:
     """Return a whole calendar: a message with a method, or one with a name that people subscribe to.
 
     Parameters
     ----------
     events
-        Its events, in order.
+        Its events, in order, as `written` returns them.
     zones
         The time zones that they name.
     name
@@ -50,8 +60,4 @@ def calendar_bytes(
         # Outlook and Google know the older name only.
         set_raw(calendar, "X-PUBLISHED-TTL", _REFRESH)
         set_raw(calendar, "COLOR", _COLOR)
-    for component in (*zones, *events):
-        calendar.add_component(component)
-    # Sorted, the order of properties would follow the version of the package.
-    data: bytes = calendar.to_ical(sorted=False)
-    return data
+    return b"".join([written(calendar).removesuffix(_END), *zones, *events, _END])

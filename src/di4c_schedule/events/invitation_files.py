@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from di4c_schedule.errors import ProblemError
 from di4c_schedule.events.appointments import Appointment, Revision, appointment_of
-from di4c_schedule.events.frames import calendar_bytes
+from di4c_schedule.events.frames import calendar_bytes, written
 from di4c_schedule.events.meeting_events import cancelled_event, meeting_event
 from di4c_schedule.events.people import organizer_name, organizer_of, set_guest, set_organizer, set_removed
 from di4c_schedule.events.zones import zones_of
@@ -72,7 +72,8 @@ def request_file(
     set_organizer(event, organizer, organizer_name(network.name, style))
     invites = partner.email.casefold() == organizer.casefold()
     set_guest(event, partner.email, partner.name, hosts=partner.name == meeting.host, invites=invites)
-    return calendar_bytes([event], zones_of([appointment_of(schedule, meeting, style)]), method="REQUEST")
+    zones = zones_of([appointment_of(schedule, meeting, style)])
+    return calendar_bytes([written(event)], map(written, zones), method="REQUEST")
 
 
 def cancel_file(
@@ -132,4 +133,4 @@ def cancel_file(
     event = cancelled_event(network, appointment, revision, style.words_in(language), language, whole=whole)
     set_organizer(event, organizer, organizer_name(network, style))
     set_removed(event, email, partner_name)
-    return calendar_bytes([event], zones_of([appointment]), method="CANCEL")
+    return calendar_bytes([written(event)], map(written, zones_of([appointment])), method="CANCEL")
