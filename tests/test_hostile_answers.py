@@ -27,7 +27,7 @@ from di4c_schedule import (
     without_partner,
     write_plan,
 )
-from di4c_schedule.cli.app import app
+from di4c_schedule.cli.options import app
 from di4c_schedule.dates import parse_date
 from tests.hostile import PASS, problem_of
 from tests.pages import Page

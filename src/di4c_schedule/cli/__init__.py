@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from di4c_schedule.cli.app import main
+from di4c_schedule.cli.start import main
 
 __all__ = ["main"]

@@ -1,15 +1,12 @@
-"""The commands that plan and answer, their arguments, and how the program starts."""
+"""The commands that plan and answer, and their arguments."""
 
 from __future__ import annotations
 
-import sys
-from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from di4c_schedule.cli import calendar_commands as calendar_commands
 from di4c_schedule.cli.failures import exit_code_of
 from di4c_schedule.cli.options import (
     AsCsv,
@@ -216,15 +213,3 @@ def alternatives_command(
         return alternatives_file(file, n, within, differ_by, time_limit, Form(as_json, as_csv, quiet))
 
     raise typer.Exit(exit_code_of(run))
-
-
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    # a console that cannot show every name is no reason to fail
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the shell
-            setattr(sys, name, StringIO())
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    app()
