@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from attrs import evolve
 
-from di4c_schedule import CalendarStyle, Schedule
+from di4c_schedule import CalendarStyle, Partner, Schedule
 from di4c_schedule.events import Revision, calendar_files, meeting_uid, request_file
 from di4c_schedule.updates import plan_update
 from tests.updates.networks import AUGUST, EMAILS, FIRST, JULY, schedule_of
@@ -70,6 +70,20 @@ def test_an_invitation_is_what_the_events_make_of_it():
         for one in plan_update(None, schedule, JULY).invitations:
             (meeting,) = schedule.hosted_by(one.appointment.host)
             assert one.data == request_file(schedule, meeting, network[one.partner], one.revision)
+
+
+def test_partners_of_several_languages_get_what_the_events_make_of_it():
+    emails = {"Messina": "m@example.org", "Oulu": "o@example.org", "Limerick": "l@example.org", "Botoșani": "b@x.org"}
+    plain = schedule_of(("Messina", "2019-09-10"), ("Oulu", "2019-10-01"), emails=emails)
+    languages = {"Messina": "it", "Botoșani": "it"}
+    partners = [evolved(one, language=languages.get(one.name)) for one in plain.problem.network]
+    network = evolve(plain.problem.network, partners=partners)
+    schedule = evolve(plain, problem=plain.problem.replace(network=network))
+    update = plan_update(None, schedule, JULY)
+    assert len(update.invitations) == 8
+    for one in update.invitations:
+        (meeting,) = schedule.hosted_by(one.appointment.host)
+        assert one.data == request_file(schedule, meeting, network[one.partner], one.revision)
 
 
 def test_the_same_schedule_again_tells_nothing(told):
@@ -263,7 +277,7 @@ def test_a_schedule_without_meetings_says_so():
 
 def test_a_turn_does_not_take_the_file_of_a_partner_with_a_number():
     schedule = schedule_of(("Oulu", "2019-10-01"), ("Oulu", "2019-11-05"))
-    partners = [*schedule.problem.network, renamed(schedule.problem.network["Messina"], "Oulu-2")]
+    partners = [*schedule.problem.network, evolved(schedule.problem.network["Messina"], name="Oulu-2")]
     network = evolve(schedule.problem.network, partners=partners)
     problem = schedule.problem.replace(network=network)
     twice = Schedule.of(problem, [("Oulu", "2019-10-01"), ("Oulu", "2019-11-05"), ("Oulu-2", "2019-12-03")])
@@ -271,12 +285,9 @@ def test_a_turn_does_not_take_the_file_of_a_partner_with_a_number():
     assert paths == ["invites/Messina/Oulu.ics", "invites/Messina/Oulu--2.ics", "invites/Messina/Oulu-2.ics"]
 
 
-def renamed(partner, name):
-    from di4c_schedule import Partner
-
-    return Partner(
-        name, country=partner.country, lat=partner.lat, lon=partner.lon, timezone=partner.timezone, email=partner.email
-    )
+def evolved(partner, **changes):
+    kept = ("name", "country", "lat", "lon", "timezone", "email", "language")
+    return Partner(**({key: getattr(partner, key) for key in kept} | changes))
 
 
 def test_the_calendars_are_those_of_the_events(told):
