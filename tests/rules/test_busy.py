@@ -291,7 +291,7 @@ def test_too_many_occurrences_are_told_when_the_problem_is_made(two_partners, tm
     path = write_calendar(tmp_path / "oulu.ics", BOARD)
     daily = "BEGIN:VEVENT\r\nUID:9\r\nDTSTART;VALUE=DATE:20190901\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
     path.write_bytes(path.read_bytes().replace(b"END:VCALENDAR", daily.encode() + b"END:VCALENDAR"))
-    monkeypatch.setattr("di4c_schedule.busy.people.Patience", lambda: Patience(20))
+    monkeypatch.setattr("di4c_schedule.busy.occurring.Patience", lambda: Patience(20))
     with pytest.raises(CalendarFileError, match=r"oulu\.ics, line 10: so much happens"):
         two_partners.adding(Busy("Oulu", path))
 
