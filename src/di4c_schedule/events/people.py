@@ -29,6 +29,18 @@ def organizer_name(network: str, style: CalendarStyle) -> str:
     return style.organizer_name or network
 
 
+def address_in(person: object) -> str:
+    """Return the e-mail address of an ORGANIZER or ATTENDEE as it stands there; empty if there is none.
+
+    Examples
+    --------
+    >>> address_in("MAILTO:Oulu@example.org"), address_in(None)
+    ('Oulu@example.org', '')
+    """
+    text = str(person or "")
+    return text[len("mailto:") :] if text.casefold().startswith("mailto:") else text
+
+
 def set_organizer(event: Event, address: str, name: str) -> None:
     """Say who invites."""
     from icalendar import vCalAddress

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from di4c_schedule.errors import CalendarFileError, Mistake, ProblemError
+from di4c_schedule.events.people import address_in
 from di4c_schedule.mail.addresses import mail_address
 from di4c_schedule.mail.mime import one_line
 
@@ -48,7 +49,7 @@ def event_text(invitation: Invitation) -> EventText:
     organizer = event.get("ORGANIZER")
     attendee = _attendee(invitation, event)
     try:
-        address = mail_address(_address(organizer))
+        address = mail_address(address_in(organizer))
     except ProblemError:
         raise _wrong(invitation, "nobody invites, or from an address that no mail can have") from None
     return EventText(
@@ -81,14 +82,9 @@ def _event(invitation: Invitation) -> Any:
 
 def _attendee(invitation: Invitation, event: Any) -> Any:
     attendee = event.get("ATTENDEE")
-    if isinstance(attendee, list) or _address(attendee).casefold() != invitation.email.casefold():
+    if isinstance(attendee, list) or address_in(attendee).casefold() != invitation.email.casefold():
         raise _wrong(invitation, f"it does not invite {invitation.email} alone")
     return attendee
-
-
-def _address(person: Any) -> str:
-    text = str(person or "")
-    return text[7:] if text[:7].casefold() == "mailto:" else text
 
 
 def _name(person: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import warnings
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from di4c_schedule.errors import Mistake, ProblemError, ProblemWarning, nearest, raise_all
+from di4c_schedule.own_machine import is_own_machine
 
 if TYPE_CHECKING:
     import ssl
@@ -152,20 +152,6 @@ def find_password(user: str, ask: Callable[[str], str] | None = None) -> str:
     if not password:
         raise ProblemError(f"the password of {user} on the mail server is missing; set {PASSWORD_VARIABLE}")
     return password
-
-
-def is_own_machine(host: str) -> bool:
-    """Whether a host is the machine that this runs on.
-
-    Examples
-    --------
-    >>> is_own_machine("localhost"), is_own_machine("127.0.0.1"), is_own_machine("mail.example.org")
-    (True, True, False)
-    """
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
 
 
 def _host_and_port(address: object) -> tuple[str, int | None]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import warnings
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from di4c_schedule.errors import ProblemError, ProblemWarning
+from di4c_schedule.own_machine import is_own_machine
 
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "/@:!$&'()*+,;=~-._%"
@@ -57,20 +57,6 @@ def server_address(url: str, *, insecure_http: bool = False) -> str:
         )
     path = quote(parts.path, safe=_SAFE)
     return urlunsplit((parts.scheme, _host(parts), path if path.endswith("/") else f"{path}/", "", ""))
-
-
-def is_own_machine(host: str) -> bool:
-    """Whether a host is the machine that this runs on.
-
-    Examples
-    --------
-    >>> is_own_machine("localhost"), is_own_machine("127.0.0.1"), is_own_machine("cal.example.org")
-    (True, True, False)
-    """
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.casefold() == "localhost"
 
 
 def origin(url: str) -> tuple[str, str, int | None]:

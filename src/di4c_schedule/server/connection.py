@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from di4c_schedule.errors import OutputError, ProblemError
-from di4c_schedule.server.addresses import is_own_machine, server_address
+from di4c_schedule.own_machine import is_own_machine
+from di4c_schedule.server.addresses import server_address
 from di4c_schedule.server.failures import breakdown, refusal
 from di4c_schedule.server.session import GuardedSession
 

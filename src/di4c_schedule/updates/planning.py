@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from di4c_schedule.events import (
+    Appointment,
     Revision,
     appointment_of,
     calendar_files,
@@ -81,23 +82,10 @@ def plan_update(
     before = state or State(network.name)
     first = Revision(0, now) if state else first_revision(schedule.problem)
 
-    changes: dict[str, MeetingChange] = {}
-    meetings: dict[str, Meeting] = {}
-    for meeting in schedule.meetings:
-        after = appointment_of(schedule, meeting, style)
-        changes[after.uid] = change_of(before.meetings.get(after.uid), after, first, now)
-        meetings[after.uid] = meeting
-    for uid, known in before.meetings.items():
-        if known.stands and uid not in changes and not is_past(known, frozen_before):
-            changes[uid] = dropped(known, now)
-    # what was held by partners that have left is history, and no part of the calendars any more
-    known_now = {uid: known for uid, known in before.meetings.items() if uid in changes or not known.stands}
-    for uid, change in changes.items():
-        was = before.meetings.get(uid)
-        if was is not None and was.stands and is_past(was, frozen_before):
-            known_now[uid] = as_it_was(change, was, guests_of(was, addresses))
-        else:
-            known_now[uid] = told(change, was, before, addresses, now)
+    appointments = [appointment_of(schedule, meeting, style) for meeting in schedule.meetings]
+    meetings = {one.uid: meeting for one, meeting in zip(appointments, schedule.meetings, strict=True)}
+    changes = _changes(before, appointments, first, now, frozen_before)
+    known_now = _known(before, changes, addresses, now, frozen_before)
     languages = {one.name: one.language or style.language for one in network}
     state_now = State(network.name, known_now, languages, organizer)
 
@@ -115,6 +103,38 @@ def plan_update(
         notes,
         summary_of(list(changes.values()), notes),
     )
+
+
+def _changes(
+    before: State, appointments: Iterable[Appointment], first: Revision, now: datetime, frozen_before: date | None
+) -> dict[str, MeetingChange]:
+    """Return what becomes of each meeting, by UID: of those that are to take place, then of those that are dropped."""
+    changes = {one.uid: change_of(before.meetings.get(one.uid), one, first, now) for one in appointments}
+    off = {
+        uid: dropped(known, now)
+        for uid, known in before.meetings.items()
+        if known.stands and uid not in changes and not is_past(known, frozen_before)
+    }
+    return changes | off
+
+
+def _known(
+    before: State,
+    changes: Mapping[str, MeetingChange],
+    addresses: Mapping[str, str],
+    now: datetime,
+    frozen_before: date | None,
+) -> dict[str, Known]:
+    """Return what is known of each meeting when everybody was told."""
+    # what was held by partners that have left is history, and no part of the calendars any more
+    known_now = {uid: known for uid, known in before.meetings.items() if uid in changes or not known.stands}
+    for uid, change in changes.items():
+        was = before.meetings.get(uid)
+        if was is not None and was.stands and is_past(was, frozen_before):
+            known_now[uid] = as_it_was(change, was, guests_of(was, addresses))
+        else:
+            known_now[uid] = told(change, was, before, addresses, now)
+    return known_now
 
 
 def _invitations(

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from di4c_schedule.dates import ONE_DAY
 from di4c_schedule.events import Revision
+from di4c_schedule.events.people import address_in
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -123,9 +124,9 @@ def _trace(path: str, method: str, event: Any) -> Trace:
         timezone=str(event["DTSTART"].params.get("TZID", "")) if timed else "",
         status=str(event.get("STATUS", "")).lower(),
         place=tuple(_text(event, name) for name in ("LOCATION", "CONFERENCE", "URL")),
-        organizer=_address(event.get("ORGANIZER", "")),
+        organizer=address_in(event.get("ORGANIZER")),
         attendee=str(attendee.params.get("CN", "")) if attendee else "",
-        email=_address(attendee),
+        email=address_in(attendee),
     )
 
 
@@ -137,8 +138,3 @@ def _text(component: Calendar | Event, name: str) -> str:
     for sign in ";,\\":
         text = text.replace(f"\\{sign}", sign)
     return text
-
-
-def _address(value: object) -> str:
-    text = str(value)
-    return text[len("mailto:") :] if text.lower().startswith("mailto:") else text
