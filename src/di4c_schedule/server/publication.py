@@ -80,10 +80,10 @@ def publish_calendar(
     Examples
     --------
     >>> from di4c_schedule.server import Credentials
-    >>> publish_calendar("calendars", "http://cal.example.org/di4c/", Credentials("lead", "secret"))
+    >>> publish_calendar("not written yet", "https://cal.example.org/di4c/", Credentials("lead", "secret"))
     Traceback (most recent call last):
         ...
-    di4c_schedule.errors.CalendarFileError: calendars: there is no such file
+    di4c_schedule.errors.CalendarFileError: not written yet: there is no such file
     """
     source = source_of(what, partner)
     with connected(url, credentials, cafile=cafile, insecure_http=insecure_http, timeout=timeout) as connection:
